@@ -1,0 +1,1 @@
+"""Room 1: sources become documents and passages."""

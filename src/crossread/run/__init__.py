@@ -1,0 +1,1 @@
+"""The stairs: the only place that walks through the rooms."""

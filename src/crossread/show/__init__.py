@@ -1,0 +1,1 @@
+"""The roof: one choice of words, two faces."""

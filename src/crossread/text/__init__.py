@@ -1,0 +1,1 @@
+"""What strings do: pure functions on text."""
