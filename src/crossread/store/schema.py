@@ -1,0 +1,166 @@
+"""The tables of a case file, as numbered migrations.
+
+A case is one SQLite file that any SQLite tool opens. What people ask for stands in columns of its own; lists and
+reasons, which are read whole, are JSON. Every table of records has a `number`: the order in which its rows were saved.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+APPLICATION_ID: Final = 0x58524541
+"""SQLite's `application_id` of a case ("XREA" in ASCII), by which `file` and we know one."""
+
+_FIRST: Final = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE documents (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, sha256 TEXT NOT NULL,
+  chars INTEGER NOT NULL, language TEXT, title TEXT, source TEXT, family TEXT, author TEXT, published TEXT, url TEXT,
+  text TEXT NOT NULL);
+CREATE INDEX documents_path ON documents (path);
+CREATE INDEX documents_source ON documents (source);
+
+CREATE TABLE files (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, path TEXT NOT NULL);
+CREATE TABLE file_documents (
+  file TEXT NOT NULL REFERENCES files (key) ON DELETE CASCADE, position INTEGER NOT NULL, document TEXT NOT NULL,
+  PRIMARY KEY (file, position)) WITHOUT ROWID;
+
+CREATE TABLE passages (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL, document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL, paragraph INTEGER NOT NULL);
+CREATE INDEX passages_id ON passages (id);
+CREATE INDEX passages_document ON passages (document, start);
+CREATE VIEW passage_texts AS
+  SELECT p.number, p.id, p.document, p.kind, substr(d.text, p.start + 1, p."end" - p.start) AS text
+  FROM passages p JOIN documents d ON d.id = p.document;
+CREATE VIRTUAL TABLE passage_search USING fts5 (
+  text, content = 'passage_texts', content_rowid = 'number', tokenize = "unicode61 remove_diacritics 2");
+CREATE TABLE vectors (
+  passage INTEGER PRIMARY KEY REFERENCES passages (number) ON DELETE CASCADE, vector BLOB NOT NULL);
+
+CREATE TABLE mentions (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL, document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL, head_start INTEGER NOT NULL, head_end INTEGER NOT NULL,
+  kind TEXT NOT NULL, form TEXT NOT NULL, name TEXT NOT NULL);
+CREATE INDEX mentions_id ON mentions (id);
+CREATE INDEX mentions_document ON mentions (document, start);
+CREATE INDEX mentions_name ON mentions (name);
+
+CREATE TABLE dates (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL, document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL, type TEXT NOT NULL, value TEXT, mod TEXT, anchor TEXT, interval TEXT);
+CREATE INDEX dates_id ON dates (id);
+CREATE INDEX dates_document ON dates (document, start);
+CREATE INDEX dates_value ON dates (value);
+
+CREATE TABLE figures (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL, document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL, number_start INTEGER NOT NULL, number_end INTEGER NOT NULL,
+  low NUMERIC, high NUMERIC, approximation TEXT NOT NULL, unit TEXT, counted_start INTEGER, counted_end INTEGER,
+  noun TEXT);
+CREATE INDEX figures_id ON figures (id);
+CREATE INDEX figures_document ON figures (document, start);
+
+CREATE TABLE quotations (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL, document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL, spans TEXT NOT NULL, kind TEXT NOT NULL,
+  speaker_start INTEGER, speaker_end INTEGER, speaker_mention TEXT, cue_start INTEGER, cue_end INTEGER);
+CREATE INDEX quotations_id ON quotations (id);
+CREATE INDEX quotations_document ON quotations (document, start);
+
+CREATE TABLE attributions (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL, document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL, content TEXT NOT NULL, kind TEXT NOT NULL,
+  source_start INTEGER, source_end INTEGER, source_mention TEXT, cue_start INTEGER, cue_end INTEGER,
+  stance TEXT NOT NULL, within TEXT);
+CREATE INDEX attributions_id ON attributions (id);
+CREATE INDEX attributions_document ON attributions (document, start);
+
+CREATE TABLE statements (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL, document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  passage TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  trigger_start INTEGER NOT NULL, trigger_end INTEGER NOT NULL, lemma TEXT NOT NULL, polarity TEXT NOT NULL,
+  modality TEXT NOT NULL, voice TEXT NOT NULL, time TEXT, dates TEXT NOT NULL, figures TEXT NOT NULL,
+  terms TEXT NOT NULL);
+CREATE INDEX statements_id ON statements (id);
+CREATE INDEX statements_document ON statements (document, start);
+CREATE INDEX statements_lemma ON statements (lemma);
+CREATE TABLE roles (
+  statement INTEGER NOT NULL REFERENCES statements (number) ON DELETE CASCADE, position INTEGER NOT NULL,
+  name TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, head TEXT NOT NULL, mention TEXT,
+  PRIMARY KEY (statement, position)) WITHOUT ROWID;
+
+CREATE TABLE links (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL, document TEXT REFERENCES documents (id) ON DELETE CASCADE,
+  kind TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, score REAL NOT NULL, reasons TEXT NOT NULL, "by" TEXT NOT NULL,
+  a_start INTEGER, a_end INTEGER, b_start INTEGER, b_end INTEGER);
+CREATE INDEX links_id ON links (id);
+CREATE INDEX links_document ON links (document);
+CREATE INDEX links_kind ON links (kind, a);
+CREATE INDEX links_b ON links (b);
+
+CREATE TABLE actors (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, kind TEXT NOT NULL, names TEXT NOT NULL);
+CREATE INDEX actors_name ON actors (name);
+CREATE TABLE actor_mentions (
+  actor TEXT NOT NULL REFERENCES actors (id) ON DELETE CASCADE, position INTEGER NOT NULL, mention TEXT NOT NULL,
+  PRIMARY KEY (actor, position)) WITHOUT ROWID;
+CREATE INDEX actor_mentions_mention ON actor_mentions (mention);
+
+CREATE TABLE lineages (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, reasons TEXT NOT NULL);
+CREATE TABLE lineage_documents (
+  lineage TEXT NOT NULL REFERENCES lineages (id) ON DELETE CASCADE, position INTEGER NOT NULL, document TEXT NOT NULL,
+  PRIMARY KEY (lineage, position)) WITHOUT ROWID;
+CREATE INDEX lineage_documents_document ON lineage_documents (document);
+
+CREATE TABLE statement_groups (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, links TEXT NOT NULL);
+CREATE TABLE group_statements (
+  "group" TEXT NOT NULL REFERENCES statement_groups (id) ON DELETE CASCADE, position INTEGER NOT NULL,
+  statement TEXT NOT NULL, PRIMARY KEY ("group", position)) WITHOUT ROWID;
+CREATE INDEX group_statements_statement ON group_statements (statement);
+
+CREATE TABLE findings (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, verdict TEXT NOT NULL, grade TEXT, kind TEXT NOT NULL,
+  subject TEXT NOT NULL, verb TEXT NOT NULL, object TEXT NOT NULL, counted TEXT NOT NULL, unit TEXT,
+  passive INTEGER NOT NULL, confidence REAL NOT NULL, rank REAL NOT NULL, reasons TEXT NOT NULL);
+CREATE INDEX findings_verdict ON findings (verdict, rank);
+CREATE INDEX findings_kind ON findings (kind, rank);
+CREATE INDEX findings_rank ON findings (rank);
+CREATE TABLE answers (
+  finding TEXT NOT NULL REFERENCES findings (id) ON DELETE CASCADE, position INTEGER NOT NULL, label TEXT NOT NULL,
+  value TEXT NOT NULL, lineages TEXT NOT NULL, PRIMARY KEY (finding, position)) WITHOUT ROWID;
+CREATE TABLE evidence (
+  finding TEXT NOT NULL, answer INTEGER NOT NULL, position INTEGER NOT NULL, document TEXT NOT NULL,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL, statement TEXT, voice TEXT NOT NULL,
+  PRIMARY KEY (finding, answer, position),
+  FOREIGN KEY (finding, answer) REFERENCES answers (finding, position) ON DELETE CASCADE) WITHOUT ROWID;
+CREATE INDEX evidence_document ON evidence (document);
+CREATE VIRTUAL TABLE finding_search USING fts5 (
+  text, content = '', tokenize = "unicode61 remove_diacritics 2");
+
+CREATE TABLE silences (
+  number INTEGER PRIMARY KEY, document TEXT NOT NULL, finding TEXT NOT NULL, reason TEXT NOT NULL);
+CREATE INDEX silences_document ON silences (document);
+CREATE INDEX silences_finding ON silences (finding);
+
+CREATE TABLE naming (
+  number INTEGER PRIMARY KEY, actor TEXT NOT NULL, document TEXT NOT NULL, label TEXT NOT NULL, count INTEGER NOT NULL,
+  spans TEXT NOT NULL);
+CREATE INDEX naming_actor ON naming (actor);
+CREATE INDEX naming_document ON naming (document);
+
+CREATE TABLE notices (
+  number INTEGER PRIMARY KEY, file TEXT REFERENCES files (key) ON DELETE CASCADE,
+  account TEXT REFERENCES documents (id) ON DELETE CASCADE, code TEXT NOT NULL, path TEXT NOT NULL, document TEXT,
+  start INTEGER, "end" INTEGER, detail TEXT NOT NULL);
+CREATE INDEX notices_file ON notices (file);
+CREATE INDEX notices_account ON notices (account);
+
+CREATE TABLE decisions (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, target TEXT NOT NULL, "by" TEXT NOT NULL,
+  at TEXT NOT NULL, note TEXT NOT NULL, undone INTEGER NOT NULL);
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST,)
+"""SQL that brings a case from version n to n + 1; a case's version is SQLite's `user_version`. Never edit, only add."""

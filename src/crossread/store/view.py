@@ -1,0 +1,349 @@
+"""Reading records out of the case file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self, TypeVar
+
+from crossread.errors import Notice, UnknownRecordError
+from crossread.model.account import Account, Vector
+from crossread.model.decision import Decision
+from crossread.model.document import Document, DocumentId
+from crossread.model.finding import (
+    Answer,
+    Evidence,
+    Finding,
+    FindingId,
+    FindingKind,
+    Grade,
+    Naming,
+    Question,
+    Silence,
+    Verdict,
+)
+from crossread.model.link import Actor, ActorId, Group, GroupId, Lineage, LineageId, Link, LinkId, LinkKind
+from crossread.model.mention import ActorKind, MentionId
+from crossread.model.span import Span
+from crossread.model.statement import Role, Statement, StatementId
+from crossread.store import codec, rows
+from crossread.store.codec import Table
+from crossread.store.database import open_for_reading
+from crossread.store.search import Hit, find_passages, match_query
+
+Record = TypeVar("Record")
+
+_COUNTED: Final = (
+    "documents",
+    "passages",
+    "mentions",
+    "actors",
+    "dates",
+    "figures",
+    "quotations",
+    "attributions",
+    "statements",
+    "links",
+    "lineages",
+    "findings",
+    "silences",
+    "naming",
+    "notices",
+    "decisions",
+)
+_FINDING: Final = (
+    "SELECT f.id, f.verdict, f.grade, f.kind, f.subject, f.verb, f.object, f.counted, f.unit, f.passive, f.confidence,"
+    " f.rank, f.reasons FROM findings f"
+)
+_NEAR: Final = 5
+"""How many identifiers are named when one is not found."""
+
+
+class View:
+    """Reads one case file; never changes it.
+
+    Args:
+        path: The case file.
+
+    Raises:
+        CaseNotFoundError: If there is no such file.
+        NotACaseError: If it is something else.
+        NewerCaseError: If a newer Crossread wrote it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._case = open_for_reading(path)
+
+    @property
+    def path(self) -> Path:
+        """The case file."""
+        return self._case.path
+
+    def __enter__(self) -> Self:
+        """Return the view."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the file."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._case.close()
+
+    # Documents and what was read off them
+
+    def documents(self) -> Iterator[Document]:
+        """Yield all documents, sorted by path."""
+        yield from self._all(rows.DOCUMENTS, "ORDER BY t.path, t.id")
+
+    def document(self, key: str) -> Document:
+        """Return one document by its identifier, a unique beginning of it, or its path.
+
+        Raises:
+            UnknownRecordError: If there is none.
+        """
+        row = self._case.row(f"{rows.DOCUMENTS.select} WHERE t.path = ? ORDER BY t.id", (key,))
+        if row is None:
+            full = self._resolve("document", "documents", key)
+            row = self._case.row(f"{rows.DOCUMENTS.select} WHERE t.id = ?", (full,))
+        return rows.DOCUMENTS.record(row or ())
+
+    def account(self, key: str) -> Account:
+        """Return all that was read off one document, equal to what was saved.
+
+        Raises:
+            UnknownRecordError: If there is no such document.
+        """
+        return self._account(self.document(key))
+
+    def accounts(self) -> Iterator[Account]:
+        """Yield all that was read off each document, one document at a time, sorted by path."""
+        keys = [key for (key,) in self._case.rows("SELECT id FROM documents ORDER BY path, id")]
+        for key in keys:
+            for document in self._all(rows.DOCUMENTS, "WHERE t.id = ?", (key,)):
+                yield self._account(document)
+
+    def _account(self, document: Document) -> Account:
+        own = (document.id,)
+        sql = (
+            "SELECT v.vector FROM passages p JOIN vectors v ON v.passage = p.number WHERE p.document = ?"
+            " ORDER BY p.number"
+        )
+        return Account(
+            document=document,
+            passages=self._of(rows.PASSAGES, document.id),
+            vectors=tuple(Vector(vector) for (vector,) in self._case.rows(sql, own)),
+            mentions=self._of(rows.MENTIONS, document.id),
+            dates=self._of(rows.DATES, document.id),
+            figures=self._of(rows.FIGURES, document.id),
+            quotations=self._of(rows.QUOTATIONS, document.id),
+            attributions=self._of(rows.ATTRIBUTIONS, document.id),
+            statements=self._statements(document.id),
+            links=self._of(rows.LINKS, document.id),
+            notices=tuple(self._all(rows.NOTICES, "WHERE t.account = ? ORDER BY t.number", own)),
+        )
+
+    def _of(self, table: Table[Record], document: DocumentId) -> tuple[Record, ...]:
+        return tuple(self._all(table, "WHERE t.document = ? ORDER BY t.number", (document,)))
+
+    def _statements(self, document: DocumentId) -> tuple[Statement, ...]:
+        roles: dict[int, list[Role]] = {}
+        sql = (
+            'SELECT r.statement, r.name, r.start, r."end", r.head, r.mention FROM statements s'
+            " JOIN roles r ON r.statement = s.number WHERE s.document = ? ORDER BY r.statement, r.position"
+        )
+        for number, *role in self._case.rows(sql, (document,)):
+            roles.setdefault(number, []).append(rows.role_of(role))
+        numbers = self._case.rows("SELECT number FROM statements WHERE document = ? ORDER BY number", (document,))
+        found = self._of(rows.STATEMENTS, document)
+        return tuple(
+            replace(statement, roles=tuple(roles.get(number, ())))
+            for (number,), statement in zip(numbers, found, strict=True)
+        )
+
+    def _all(self, table: Table[Record], rest: str, values: Sequence[Any] = ()) -> Iterator[Record]:
+        for row in self._case.rows(f"{table.select} {rest}", values):
+            yield table.record(row)
+
+    # What joins documents
+
+    def links(self, kind: LinkKind | None = None) -> Iterator[Link]:
+        """Yield all links, those inside one document too, sorted by kind, ends and identifier; or those of one kind."""
+        where, values = ("WHERE t.kind = ?", (kind.value,)) if kind else ("", ())
+        yield from self._all(rows.LINKS, f"{where} ORDER BY t.kind, t.a, t.b, t.id, t.number", values)
+
+    def actors(self) -> Iterator[Actor]:
+        """Yield all actors, sorted by identifier."""
+        for key, name, kind, names in self._case.rows("SELECT id, name, kind, names FROM actors ORDER BY id"):
+            mentions = tuple(MentionId(m) for m in self._members("actor_mentions", "actor", "mention", key))
+            yield Actor(ActorId(key), name, ActorKind(kind), tuple(json.loads(names)), mentions)
+
+    def lineages(self) -> Iterator[Lineage]:
+        """Yield all lineages, sorted by identifier."""
+        for key, reasons in self._case.rows("SELECT id, reasons FROM lineages ORDER BY id"):
+            documents = tuple(DocumentId(d) for d in self._members("lineage_documents", "lineage", "document", key))
+            yield Lineage(LineageId(key), documents, codec.load_reasons(reasons))
+
+    def groups(self) -> Iterator[Group]:
+        """Yield all groups of statements, sorted by identifier."""
+        for key, links in self._case.rows("SELECT id, links FROM statement_groups ORDER BY id"):
+            statements = tuple(StatementId(s) for s in self._members("group_statements", "group", "statement", key))
+            yield Group(GroupId(key), statements, tuple(LinkId(link) for link in json.loads(links)))
+
+    def _members(self, table: str, one: str, many: str, key: str) -> Iterator[str]:
+        sql = f'SELECT "{many}" FROM {table} WHERE "{one}" = ? ORDER BY position'  # noqa: S608 - names are our own
+        for (member,) in self._case.rows(sql, (key,)):
+            yield member
+
+    # What the documents amount to
+
+    def findings(  # noqa: PLR0913 - the filters that people use
+        self,
+        *,
+        verdict: Verdict | None = None,
+        kind: FindingKind | None = None,
+        source: str | None = None,
+        about: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Iterator[Finding]:
+        """Yield findings by falling rank.
+
+        Args:
+            verdict: Only those with this verdict.
+            kind: Only those that ask for this.
+            source: Only those to which this source contributes: its name, or a document's path or identifier, whatever
+                the case of its letters.
+            about: Only those that hold all these words in their question, answers or the passages behind them; words in
+                quotation marks as they follow each other, `harb*` for a beginning.
+            limit: At most so many; None for all.
+            offset: Leave out so many first.
+        """
+        conditions, values = _conditions(verdict, kind, source, about)
+        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        paging = (-1 if limit is None else limit, offset)
+        sql = f"{_FINDING}{where} ORDER BY f.rank DESC, f.id LIMIT ? OFFSET ?"
+        for row in self._case.rows(sql, (*values, *paging)):
+            yield self._finding(row)
+
+    def finding(self, key: str) -> Finding:
+        """Return one finding by its identifier or a unique beginning of it.
+
+        Raises:
+            UnknownRecordError: If there is none, or several begin so.
+        """
+        full = self._resolve("finding", "findings", key)
+        row = self._case.row(f"{_FINDING} WHERE f.id = ?", (full,))
+        return self._finding(row or ())
+
+    def _finding(self, row: Sequence[Any]) -> Finding:
+        key, verdict, grade, kind, subject, verb, thing, counted, unit, passive, confidence, rank, reasons = row
+        question = Question(FindingKind(kind), subject, verb, thing, counted, unit, bool(passive))
+        level = None if grade is None else Grade(grade)
+        answers = self._answers(key)
+        why = codec.load_reasons(reasons)
+        return Finding(FindingId(key), Verdict(verdict), level, question, answers, confidence, rank, why)
+
+    def _answers(self, finding: str) -> tuple[Answer, ...]:
+        evidence: dict[int, list[Evidence]] = {}
+        sql = (
+            'SELECT answer, document, start, "end", statement, voice FROM evidence WHERE finding = ?'
+            " ORDER BY answer, position"
+        )
+        for place, document, start, end, statement, voice in self._case.rows(sql, (finding,)):
+            item = Evidence(DocumentId(document), Span(start, end), statement, voice)
+            evidence.setdefault(place, []).append(item)
+        sql = "SELECT position, label, value, lineages FROM answers WHERE finding = ? ORDER BY position"
+        return tuple(
+            Answer(label, value, tuple(evidence.get(place, ())), tuple(json.loads(lineages)))
+            for place, label, value, lineages in self._case.rows(sql, (finding,))
+        )
+
+    def silences(self) -> Iterator[Silence]:
+        """Yield all silences, in the order in which they were saved."""
+        for document, finding, reason in self._case.rows(
+            "SELECT document, finding, reason FROM silences ORDER BY number"
+        ):
+            yield Silence(DocumentId(document), FindingId(finding), codec.load_reasons(reason)[0])
+
+    def naming(self) -> Iterator[Naming]:
+        """Yield what each document calls each actor, in the order in which it was saved."""
+        sql = "SELECT actor, document, label, count, spans FROM naming ORDER BY number"
+        for actor, document, label, count, spans in self._case.rows(sql):
+            yield Naming(ActorId(actor), DocumentId(document), label, count, codec.load_spans(spans))
+
+    # The rest
+
+    def search(self, words: str, *, limit: int | None = None, offset: int = 0) -> Iterator[Hit]:
+        """Yield the passages that hold all the words, the best fitting first; nothing where no word was given.
+
+        Args:
+            words: As a person types them: words in quotation marks as they follow each other, `harb*` for a beginning.
+                Accents and the case of letters do not matter.
+            limit: At most so many; None for all.
+            offset: Leave out so many first.
+        """
+        yield from find_passages(self._case, words, limit, offset)
+
+    def notices(self) -> Iterator[Notice]:
+        """Yield all notices: of files, of documents, of the whole case; sorted by path, document and place."""
+        order = 'ORDER BY t.path, t.document, t.start, t."end", t.code, t.detail, t.number'
+        yield from self._all(rows.NOTICES, order)
+
+    def decisions(self) -> Iterator[Decision]:
+        """Yield the readers' decisions, also those taken back, in the order in which they were made."""
+        yield from self._all(rows.DECISIONS, "ORDER BY t.number")
+
+    def counts(self) -> Mapping[str, int]:
+        """Return how many records of each kind the case holds, by the names of the export."""
+        sql = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM {name}" for name in _COUNTED)  # noqa: S608
+        return dict((name, count) for name, count in self._case.rows(sql))  # noqa: C402 - rows are sequences
+
+    def meta(self, key: str) -> str | None:
+        """Return what was stored under a key, or None."""
+        row = self._case.row("SELECT value FROM meta WHERE key = ?", (key,))
+        return None if row is None else str(row[0])
+
+    def _resolve(self, kind: str, table: str, key: str) -> str:
+        """Return the one identifier that is `key` or begins with it."""
+        sql = f"SELECT id FROM {table} WHERE substr(id, 1, ?) = ? ORDER BY id LIMIT ?"  # noqa: S608 - names are our own
+        found = [name for (name,) in self._case.rows(sql, (len(key), key, _NEAR))] if key else []
+        if len(found) == 1 or key in found:
+            return key if key in found else found[0]
+        for length in range(len(key) - 1, 1, -1):
+            if found:
+                break
+            found = [name for (name,) in self._case.rows(sql, (length, key[:length], _NEAR))]
+        raise UnknownRecordError(kind, key, found)
+
+
+def _conditions(
+    verdict: Verdict | None, kind: FindingKind | None, source: str | None, about: str | None
+) -> tuple[list[str], list[str]]:
+    conditions, values = [], []
+    if verdict is not None:
+        conditions.append("f.verdict = ?")
+        values.append(verdict.value)
+    if kind is not None:
+        conditions.append("f.kind = ?")
+        values.append(kind.value)
+    if source is not None:
+        conditions.append(
+            "f.id IN (SELECT e.finding FROM evidence e JOIN documents d ON d.id = e.document"
+            " WHERE lower(d.source) = lower(?) OR d.path = ? OR d.id = ?)"
+        )
+        values += [source, source, source]
+    if about is not None:
+        # Words of which none is a word (dots, dashes) are in no finding.
+        query = match_query(about)
+        conditions.append(
+            "f.number IN (SELECT rowid FROM finding_search WHERE finding_search MATCH ?)" if query else "0"
+        )
+        values += [query] if query else []
+    return conditions, values
