@@ -1,8 +1,8 @@
 """One event of the accounts corpus: its sheet, its marked texts, and its gold as a case export.
 
-    >>> from pathlib import Path
-    >>> [path.name for path in event_folders(Path("no such folder"))]
-    []
+>>> from pathlib import Path
+>>> [path.name for path in event_folders(Path("no such folder"))]
+[]
 """
 
 from __future__ import annotations
@@ -40,7 +40,11 @@ class AccountsEvent:
     @cached_property
     def accounts(self) -> dict[str, AccountRecords]:
         """The records of each account that the sheet knows."""
-        return {name: AccountRecords(self.sheet, outlet, self.texts[name]) for name, outlet in self.sheet.outlets.items() if name in self.texts}
+        return {
+            name: AccountRecords(self.sheet, outlet, self.texts[name])
+            for name, outlet in self.sheet.outlets.items()
+            if name in self.texts
+        }
 
     @cached_property
     def statements(self) -> list[Record]:
@@ -54,14 +58,18 @@ class AccountsEvent:
             outlet = self.sheet.outlets[record["document"]]
             for question, _, answer in (part.partition("=") for part in record["answers"]):
                 if question in found and answer in self.sheet.questions[question].answers:
-                    found[question].append(Evidence(outlet.id, answer, self.sheet.lineage_of(outlet.id), record["speaker"], outlet.published))
+                    found[question].append(
+                        Evidence(
+                            outlet.id, answer, self.sheet.lineage_of(outlet.id), record["speaker"], outlet.published
+                        )
+                    )
         return found
 
     def export(self) -> dict[str, Any]:
         """Return the gold of the event in the shape of `crossread-case/1` (EXPORT.md).
 
-        Beyond EXPORT.md, statements carry `answers` and `speaker`, answers carry `id` and `camp`, links of kind `reuses` carry
-        `a_span` and `b_span`. Passages are the marked ones only; nothing of the export is guessed.
+        Beyond EXPORT.md, statements carry `answers` and `speaker`, answers carry `id` and `camp`, links of kind
+        `reuses` carry `span_a` and `span_b`. Passages are the marked ones only; nothing of the export is guessed.
         """
         accounts = [self.accounts[name] for name in sorted(self.accounts)]
         return {
@@ -81,11 +89,18 @@ class AccountsEvent:
             "statements": self.statements,
             "links": sorted([*self._reuses(), *self._utterances()], key=lambda link: str(link["id"])),
             "lineages": [
-                {"id": f"lineage-{number}", "documents": sorted(lineage.documents), "reasons": [{"rule": "gold", "note": lineage.why}]}
+                {
+                    "id": f"lineage-{number}",
+                    "documents": sorted(lineage.documents),
+                    "reasons": [{"rule": "gold", "note": lineage.why}],
+                }
                 for number, lineage in enumerate(self.sheet.lineages, 1)
             ],
             "findings": self._findings(),
-            "silences": [{"document": silence.document, "finding": silence.question, "reason": silence.why} for silence in self.sheet.silences],
+            "silences": [
+                {"document": silence.document, "finding": silence.question, "reason": silence.why}
+                for silence in self.sheet.silences
+            ],
             "naming": self._naming(accounts),
             "notices": [],
             "decisions": [],
@@ -108,24 +123,28 @@ class AccountsEvent:
         return found
 
     def _reuses(self) -> list[Record]:
-        found = []
+        found: list[Record] = []
         for key, stretches in sorted(self.copies().items()):
             for name, span, source in stretches:
                 for other, other_span, _ in stretches:
                     if source and other == source:
                         number = len(found) + 1
                         found.append(
-                            _link(f"reuses-{number:03d}", "reuses", name, other, {"rule": "gold", "copy": key}) | {"a_span": span, "b_span": other_span}
+                            _link(f"reuses-{number:03d}", "reuses", name, other, {"rule": "gold", "copy": key})
+                            | {"span_a": span, "span_b": other_span}
                         )
         return found
 
     def _utterances(self) -> list[Record]:
-        found = []
+        found: list[Record] = []
         for key, records in sorted(self.utterances().items()):
             declared = self.sheet.utterances.get(key)
             reason = {"rule": "gold", "utterance": key, "relation": declared.relation if declared else None}
             for i, a in enumerate(records):
-                found.extend(_link(f"utterance-{key}-{i}-{j}", "same_utterance", a, b, reason) for j, b in enumerate(records[i + 1 :], i + 1))
+                found.extend(
+                    _link(f"utterance-{key}-{i}-{j}", "same_utterance", a, b, reason)
+                    for j, b in enumerate(records[i + 1 :], i + 1)
+                )
         return found
 
     def _findings(self) -> list[Record]:
@@ -150,7 +169,12 @@ class AccountsEvent:
                             {"document": r["document"], "span": r["span"], "statement": r["id"], "voice": r["voice"]}
                             for r in given.get(f"{question.id}={answer.id}", ())
                         ],
-                        "lineages": sorted({f"lineage-{self.sheet.lineage_of(r['document']) + 1}" for r in given.get(f"{question.id}={answer.id}", ())}),
+                        "lineages": sorted(
+                            {
+                                f"lineage-{self.sheet.lineage_of(r['document']) + 1}"
+                                for r in given.get(f"{question.id}={answer.id}", ())
+                            }
+                        ),
                     }
                     for answer in question.answers.values()
                 ],
@@ -165,7 +189,9 @@ class AccountsEvent:
         for account in accounts:
             for mark in account.marks("actor"):
                 if mark.get("form") != "pronoun":
-                    spans.setdefault((mark.get("id"), account.outlet.id, account.marked.words(mark)), []).append([mark.start, mark.end])
+                    spans.setdefault((mark.get("id"), account.outlet.id, account.marked.words(mark)), []).append(
+                        [mark.start, mark.end]
+                    )
         return [
             {"actor": actor, "document": document, "label": label, "count": len(found), "spans": found}
             for (actor, document, label), found in sorted(spans.items())

@@ -22,7 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     for name, what in _HELP.items():
         command = commands.add_parser(name, help=what)
-        command.add_argument("events", nargs="*", metavar="EVENT", help="name of an event, or part of it (default: all)")
+        command.add_argument(
+            "events", nargs="*", metavar="EVENT", help="name of an event, or part of it (default: all)"
+        )
         if name == "check":
             command.add_argument("--quiet", "-q", action="store_true", help="no warnings")
     options = parser.parse_args(arguments)
@@ -39,7 +41,9 @@ def chosen(root: Path, names: Sequence[str]) -> list[Path]:
     if not names:
         return folders
     wanted = [Path(name).name for name in names]
-    return [folder for folder in folders if folder.name in wanted] or [folder for folder in folders if any(name in folder.name for name in wanted)]
+    return [folder for folder in folders if folder.name in wanted] or [
+        folder for folder in folders if any(name in folder.name for name in wanted)
+    ]
 
 
 def check(folders: Sequence[Path], options: argparse.Namespace) -> int:
@@ -62,7 +66,8 @@ def summary(event: AccountsEvent, errors: int, warnings: int) -> str:
     words = sum(len(text.text.split()) for text in event.texts.values())
     verdicts = [question.verdict for question in event.sheet.questions.values()]
     counts = ", ".join(f"{verdicts.count(verdict)} {verdict}" for verdict in dict.fromkeys(sorted(verdicts)))
-    return f"{event.sheet.id} ({event.sheet.split or '?'}): {len(event.texts)} accounts, {words} words; {counts or 'no questions'}; {errors} errors, {warnings} warnings"
+    size = f"{event.sheet.id} ({event.sheet.split or '?'}): {len(event.texts)} accounts, {words} words"
+    return f"{size}; {counts or 'no questions'}; {errors} errors, {warnings} warnings"
 
 
 def render(folders: Sequence[Path], _options: argparse.Namespace) -> int:

@@ -72,7 +72,9 @@ def _outlets(event: AccountsEvent) -> Iterator[Problem]:
         if name not in sheet.outlets:
             yield _error(event, "event.yaml", f"lineages name '{name}', which is no outlet")
         elif placed[name] != 1:
-            yield _error(event, "event.yaml", f"outlet '{name}' stands in {placed[name]} lineages, must stand in exactly one")
+            yield _error(
+                event, "event.yaml", f"outlet '{name}' stands in {placed[name]} lineages, must stand in exactly one"
+            )
     for outlet in sheet.outlets.values():
         if outlet.speaks_as and outlet.speaks_as not in sheet.actors:
             yield _error(event, "event.yaml", f"outlet '{outlet.id}' speaks_as '{outlet.speaks_as}', which is no actor")
@@ -85,7 +87,11 @@ def _marks(event: AccountsEvent) -> Iterator[Problem]:
         for line, what in schema.style(text):
             yield _warning(event, f"{name}.marked:{line}", what)
         if write(text) != read_exactly(event.folder / f"{name}.marked"):
-            yield _error(event, f"{name}.marked", "is not in the canonical form (a value quoted without need?): crossread-accounts tidy mends it")
+            yield _error(
+                event,
+                f"{name}.marked",
+                "is not in the canonical form (a value quoted without need?): crossread-accounts tidy mends it",
+            )
 
 
 def _references(event: AccountsEvent) -> Iterator[Problem]:
@@ -113,7 +119,8 @@ def _unresolved(event: AccountsEvent, name: str, mark: Mark) -> Iterator[str]:
         if question not in sheet.questions:
             yield f"'{question}' is no question of event.yaml"
         elif answer not in sheet.questions[question].answers:
-            yield f"'{answer}' is no answer of '{question}'; the answers are {', '.join(sheet.questions[question].answers)}"
+            answers = ", ".join(sheet.questions[question].answers)
+            yield f"'{answer}' is no answer of '{question}'; the answers are {answers}"
 
 
 def _texts(event: AccountsEvent) -> Iterator[Problem]:
@@ -125,12 +132,18 @@ def _texts(event: AccountsEvent) -> Iterator[Problem]:
         if not plain.exists():
             yield _error(event, f"{name}.txt", "is missing: crossread-accounts render makes it")
         elif read_exactly(plain) != text.text:
-            yield _error(event, f"{name}.txt", "is not the rendering of the marked text: crossread-accounts render makes it")
+            yield _error(
+                event, f"{name}.txt", "is not the rendering of the marked text: crossread-accounts render makes it"
+            )
     for path in sorted(event.folder.glob("*.txt")):
         if not path.with_suffix(".marked").exists():
             yield _error(event, path.name, "has no marked text")
     for a, b, run in shared_runs(event.texts):
-        yield _error(event, f"{a}.marked", f"shares with {b} the words '{schema.short(run, 90)}': say it in other words, or mark the copy on both sides")
+        yield _error(
+            event,
+            f"{a}.marked",
+            f"shares with {b} the words '{schema.short(run, 90)}': say it otherwise, or mark the copy on both sides",
+        )
 
 
 def _copies(event: AccountsEvent) -> Iterator[Problem]:
@@ -157,10 +170,14 @@ def _copy_pair(event: AccountsEvent, key: str, copy: tuple[str, list[int]], sour
         if outlet == source
     )
     if ratio < 0.5:
-        yield _warning(event, f"{name}.marked", f"copy '{key}' shares only {ratio:.0%} of its words with '{source}': is it a copy?")
+        yield _warning(
+            event, f"{name}.marked", f"copy '{key}' shares only {ratio:.0%} of its words with '{source}': is it a copy?"
+        )
     published, before = event.sheet.outlets[name].published, event.sheet.outlets[source].published
     if published and before and published < before[: len(published)]:
-        yield _error(event, "event.yaml", f"'{name}' ({published}) copies '{source}' ({before}), which was published later")
+        yield _error(
+            event, "event.yaml", f"'{name}' ({published}) copies '{source}' ({before}), which was published later"
+        )
     if event.sheet.lineage_of(name) != event.sheet.lineage_of(source):
         yield _warning(event, f"{name}.marked", f"copy '{key}' comes from '{source}', which stands in another lineage")
 
@@ -186,13 +203,20 @@ def _questions(event: AccountsEvent) -> Iterator[Problem]:
 def _verdict(event: AccountsEvent, question: Question, given: list[Evidence]) -> Iterator[Problem]:
     allowed = verdict_of(question, given)
     if question.verdict not in allowed:
-        yield _error(event, "event.yaml", f"questions.{question.id}: verdict is {question.verdict}, by the rule it is {' or '.join(allowed)} ({_why(question, given)})")
+        rule = f"verdict is {question.verdict}, by the rule it is {' or '.join(allowed)}"
+        yield _error(event, "event.yaml", f"questions.{question.id}: {rule} ({_why(question, given)})")
     if question.kind == "figure":
         yield from _values(event, question)
 
 
 def _why(question: Question, given: list[Evidence]) -> str:
-    said = sorted({f"{item.document}: {item.answer} by {item.speaker or 'the author'} (camp {question.camp_of(item.answer) + 1}, {item.published})" for item in given})
+    said = sorted(
+        {
+            f"{item.document}: {item.answer} by {item.speaker or 'the author'}"
+            f" (camp {question.camp_of(item.answer) + 1}, {item.published})"
+            for item in given
+        }
+    )
     return "; ".join(said)
 
 
@@ -204,10 +228,18 @@ def _values(event: AccountsEvent, question: Question) -> Iterator[Problem]:
             for part in statement["answers"]:
                 asked, _, answer = part.partition("=")
                 value = question.answers[answer].value if asked == question.id and answer in question.answers else None
-                if inside and isinstance(value, int | float) and not any(value in (figure["low"], figure["high"]) for figure in inside):
+                if (
+                    inside
+                    and isinstance(value, int | float)
+                    and not any(value in (figure["low"], figure["high"]) for figure in inside)
+                ):
                     numbers = ", ".join(f"{figure['low']} to {figure['high']}" for figure in inside)
                     line = _line(account.marked, statement["span"])
-                    yield _warning(event, f"{name}.marked:{line}", f"<s is={part}> has the value {value}, the figures in it are {numbers}")
+                    yield _warning(
+                        event,
+                        f"{name}.marked:{line}",
+                        f"<s is={part}> has the value {value}, the figures in it are {numbers}",
+                    )
 
 
 def _line(text: MarkedText, span: list[int]) -> int:
@@ -222,7 +254,8 @@ def _minimum(event: AccountsEvent) -> Iterator[Problem]:
     contested = [question for question in event.sheet.questions.values() if question.verdict == "contested"]
     kinds, grades = {question.kind for question in contested}, {question.grade for question in contested}
     if contested and len(kinds) < 3:
-        yield _error(event, "event.yaml", f"its contested questions are all of the kinds {', '.join(sorted(kinds))}; at least three different kinds are asked for")
+        what = f"its contested questions are all of the kinds {', '.join(sorted(kinds))}"
+        yield _error(event, "event.yaml", f"{what}; at least three different kinds are asked for")
     if contested and len(grades) < 2:
         yield _warning(event, "event.yaml", f"all its contested questions are {contested[0].grade}")
     near = sum(mark.name == "near" for text in event.texts.values() for mark in text.marks)
@@ -240,7 +273,9 @@ def contradictions(event: AccountsEvent) -> list[str]:
     for question, given in event.evidence().items():
         camps: dict[str, set[int]] = {}
         for item in given:
-            camps.setdefault(item.speaker or f"#{item.document}", set()).add(event.sheet.questions[question].camp_of(item.answer))
+            camps.setdefault(item.speaker or f"#{item.document}", set()).add(
+                event.sheet.questions[question].camp_of(item.answer)
+            )
         if any(len(held) > 1 for held in camps.values()):
             found.append(question)
     return found
@@ -249,7 +284,11 @@ def contradictions(event: AccountsEvent) -> list[str]:
 def denials(event: AccountsEvent) -> list[str]:
     """Return the quotations and attributions whose cue denies, rejects or disputes."""
     voices = [record for account in event.accounts.values() for record in [*account.quotations, *account.attributions]]
-    return [record["id"] for record in voices if record["cue"] and any(word in record["cue"]["text"].lower() for word in DENIALS)]
+    return [
+        record["id"]
+        for record in voices
+        if record["cue"] and any(word in record["cue"]["text"].lower() for word in DENIALS)
+    ]
 
 
 def _utterances(event: AccountsEvent) -> Iterator[Problem]:
@@ -265,4 +304,6 @@ def _utterances(event: AccountsEvent) -> Iterator[Problem]:
         if utterance.by not in event.sheet.actors and utterance.by != "unknown":
             yield _error(event, "event.yaml", f"utterances.{key}: by '{utterance.by}' is no actor")
     if differing < 2:
-        yield _error(event, "event.yaml", f"has {differing} utterances that two accounts give differently, must have at least 2")
+        yield _error(
+            event, "event.yaml", f"has {differing} utterances that two accounts give differently, must have at least 2"
+        )

@@ -32,7 +32,19 @@ REGISTERS = (
 ID = re.compile(r"[a-z0-9][a-z0-9_-]*\Z", re.IGNORECASE)
 PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2})?)?)?\Z")
 _FIELDS = {
-    "event": {"event", "title", "kind", "split", "sheet", "actors", "outlets", "questions", "lineages", "utterances", "silences"},
+    "event": {
+        "event",
+        "title",
+        "kind",
+        "split",
+        "sheet",
+        "actors",
+        "outlets",
+        "questions",
+        "lineages",
+        "utterances",
+        "silences",
+    },
     "actor": {"name", "kind", "names"},
     "outlet": {"name", "family", "leaning", "register", "author", "published", "url", "speaks_as"},
     "question": {"question", "kind", "verdict", "grade", "answers", "camps", "note"},
@@ -46,7 +58,11 @@ class _PlainLoader(yaml.SafeLoader):
 
 
 _PlainLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag not in ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")]
+    first: [
+        (tag, pattern)
+        for tag, pattern in resolvers
+        if tag not in ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")
+    ]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
@@ -169,7 +185,9 @@ class _Reading:
         found = {str(key): item for key, item in value.items()}
         if kind is not None:
             for key in sorted(set(found) - _FIELDS[kind]):
-                self.wrong(where, f"has no field '{key}'; the fields are {', '.join(sorted(_FIELDS[kind]))}")
+                fields = ", ".join(sorted(_FIELDS[kind]))
+                hint = "quote the text: it holds a comma" if " " in key else f"the fields are {fields}"
+                self.wrong(where, f"has no field '{key}'; {hint}")
         return found
 
     def named(self, where: str, value: Any, kind: str) -> list[tuple[str, str, dict[str, Any]]]:
@@ -252,7 +270,9 @@ def _actors(reading: _Reading, raw: Any) -> dict[str, Actor]:
     found = {}
     for where, key, fields in reading.named("actors", raw, "actor"):
         names = tuple(str(name) for name in reading.sequence(f"{where}.names", fields.get("names")))
-        found[key] = Actor(key, reading.text(where, fields, "name"), reading.one_of(where, fields, "kind", ACTOR_KINDS), names)
+        found[key] = Actor(
+            key, reading.text(where, fields, "name"), reading.one_of(where, fields, "kind", ACTOR_KINDS), names
+        )
     return found
 
 
@@ -307,7 +327,9 @@ def _grade(reading: _Reading, where: str, fields: Mapping[str, Any], verdict: st
     return None
 
 
-def _camps(reading: _Reading, where: str, fields: Mapping[str, Any], answers: Mapping[str, Answer]) -> tuple[tuple[str, ...], ...]:
+def _camps(
+    reading: _Reading, where: str, fields: Mapping[str, Any], answers: Mapping[str, Answer]
+) -> tuple[tuple[str, ...], ...]:
     raw = reading.sequence(f"{where}.camps", fields.get("camps"))
     if not raw:
         if len(answers) > 1:
@@ -350,5 +372,11 @@ def _silences(reading: _Reading, raw: Any) -> tuple[Silence, ...]:
     for number, item in enumerate(reading.sequence("silences", raw), 1):
         where = f"silences[{number}]"
         fields = reading.mapping(where, item)
-        found.append(Silence(reading.text(where, fields, "document"), reading.text(where, fields, "question"), reading.text(where, fields, "why")))
+        found.append(
+            Silence(
+                reading.text(where, fields, "document"),
+                reading.text(where, fields, "question"),
+                reading.text(where, fields, "why"),
+            )
+        )
     return tuple(found)

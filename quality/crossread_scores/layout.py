@@ -51,29 +51,36 @@ def nearest_words(text: str, words: str, mark: Mark) -> tuple[int, int] | None:
 
 
 def voice_of(marked: MarkedText, mark: Mark) -> Mark | None:
-    """Return the innermost quotation or attribution around `mark`; None where the author speaks. Scare quotes give no voice."""
+    """Return the innermost quotation or attribution around `mark`; None where the author speaks.
+
+    Scare quotes give no voice.
+    """
     return next((above for above in marked.above(mark) if above.name in VOICES and above.get("kind") != "scare"), None)
 
 
 def cue_targets(marked: MarkedText, cue: Mark) -> list[Mark]:
     """Return the quotations and attributions that `cue` may introduce, nearest first.
 
-    With `for`, those of that id. Else those of the paragraph that share the innermost voice around the cue; where there are
-    none, that voice itself (a cue that interrupts what it introduces). Scare quotes have no cue.
+    With `for`, those of that id. Else those of the paragraph that share the innermost voice around the cue; where
+    there are none, that voice itself (a cue that interrupts what it introduces). Scare quotes have no cue.
     """
     voices = [mark for mark in marked.marks if mark.name in VOICES and mark.get("kind") != "scare"]
     if cue.has("for"):
         return [mark for mark in voices if mark.get("id") == cue.get("for")]
     around = voice_of(marked, cue)
     start, end = paragraph_of(marked.text, cue)
-    beside = [mark for mark in voices if mark.end > start and mark.start < end and not mark.holds(cue) and voice_of(marked, mark) is around]
+    beside = [
+        mark
+        for mark in voices
+        if mark.end > start and mark.start < end and not mark.holds(cue) and voice_of(marked, mark) is around
+    ]
     if not beside:
         return [around] if around is not None else []
     return sorted(beside, key=lambda mark: (gap((mark.start, mark.end), (cue.start, cue.end)), mark.start))
 
 
 def stretches(marks: Sequence[Mark]) -> list[list[Mark]]:
-    """Group quotation or attribution marks: those that share an `id` are one, the others stand alone; in order of start."""
+    """Group quotations or attributions: marks that share an `id` are one, the others stand alone; in order of start."""
     groups: dict[str, list[Mark]] = {}
     for number, mark in enumerate(marks):
         groups.setdefault(mark.get("id") or f"#{number}", []).append(mark)

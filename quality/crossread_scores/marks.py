@@ -12,7 +12,9 @@ from dataclasses import dataclass
 NAMES = ("title", "head", "caption", "byline", "actor", "date", "fig", "q", "att", "cue", "s", "near", "copy")
 
 # One token each: a mark, an escape, a stray `<` or `&`, or a run of plain characters.
-_TOKEN = re.compile(r"</([A-Za-z][\w-]*)>|<([A-Za-z][\w-]*)([^<>\"]*(?:\"[^\"\n]*\"[^<>\"]*)*)>|&(lt|amp);|([<&])|[^<&]+")
+_TOKEN = re.compile(
+    r"</([A-Za-z][\w-]*)>|<([A-Za-z][\w-]*)([^<>\"]*(?:\"[^\"\n]*\"[^<>\"]*)*)>|&(lt|amp);|([<&])|[^<&]+"
+)
 _ATTRIBUTE = re.compile(r' ([a-z_]+)=(?:"([^"\n]*)"|([^\s"<>]+))')
 _NEEDS_QUOTES = re.compile(r'[\s">]|^$')
 _UNESCAPE = {"&lt;": "<", "&amp;": "&", "&quot;": '"'}
@@ -140,7 +142,8 @@ class _Builder:
         while at < len(written):
             match = _ATTRIBUTE.match(written, at)
             if match is None:
-                raise self.error(f"cannot read the attributes of <{name}{written}> from '{written[at:].strip()}': write key=value or key=\"two words\"")
+                what = f"cannot read the attributes of <{name}{written}> from '{written[at:].strip()}'"
+                raise self.error(f'{what}: write key=value or key="two words"')
             value = match[2] if match[2] is not None else match[3]
             if match[1] in dict(found):
                 raise self.error(f"<{name}> has {match[1]} twice")
@@ -168,7 +171,7 @@ def parse(marked: str, path: str = "<text>") -> MarkedText:
         The plain text, character for character, and the marks in the order in which they open.
 
     Raises:
-        MarkError: If a mark is unknown, crossed, empty, unclosed or unreadable, or a bare `<` or `&` stands in the text.
+        MarkError: If a mark is unknown, crossed, empty, unclosed or unreadable, or `<` or `&` stands bare in the text.
 
     Examples:
         >>> parse("<q by=ada>So <s is=fell=yes>it fell</s></q>").marks[1].attributes
@@ -182,7 +185,8 @@ def parse(marked: str, path: str = "<text>") -> MarkedText:
         elif name:
             state.open_mark(name, written)
         elif stray:
-            raise state.error(f"a bare '{stray}' in the text near '{marked[token.start() : token.start() + 25]!r}': write {_escape(stray)}, or mend the mark")
+            near = marked[token.start() : token.start() + 25]
+            raise state.error(f"a bare '{stray}' in the text near {near!r}: write {_escape(stray)}, or mend the mark")
         else:
             state.add({"lt": "<", "amp": "&"}[escape] if escape else token[0])
         state.line += token[0].count("\n")

@@ -55,7 +55,10 @@ class AccountRecords:
     def passages(self) -> list[Record]:
         """Return the marked passages: titles, headings, captions, bylines; sentences are not marked."""
         found = [mark for mark in self.marked.marks if mark.name in PASSAGE_KINDS]
-        return [self._record("passage", number, mark) | {"kind": PASSAGE_KINDS[mark.name]} for number, mark in enumerate(found, 1)]
+        return [
+            self._record("passage", number, mark) | {"kind": PASSAGE_KINDS[mark.name]}
+            for number, mark in enumerate(found, 1)
+        ]
 
     def mentions(self) -> list[Record]:
         """Return the mentions of the actors of the sheet; `head` is not marked."""
@@ -64,14 +67,25 @@ class AccountRecords:
             actor = self.sheet.actors.get(mark.get("id"))
             found.append(
                 self._record("mention", number, mark)
-                | {"head": None, "kind": actor.kind if actor else "other", "form": mark.get("form", "name"), "actor": mark.get("id")}
+                | {
+                    "head": None,
+                    "kind": actor.kind if actor else "other",
+                    "form": mark.get("form", "name"),
+                    "actor": mark.get("id"),
+                }
             )
         return found
 
     def dates(self) -> list[Record]:
         """Return the time expressions; `anchor` is not marked."""
         return [
-            self._record("date", number, mark) | {"type": mark.get("type", "DATE"), "value": mark.get("value"), "mod": mark.get("mod") or None, "anchor": None}
+            self._record("date", number, mark)
+            | {
+                "type": mark.get("type", "DATE"),
+                "value": mark.get("value"),
+                "mod": mark.get("mod") or None,
+                "anchor": None,
+            }
             for number, mark in enumerate(self.marks("date"), 1)
         ]
 
@@ -128,7 +142,11 @@ class AccountRecords:
         return found
 
     def _record(self, kind: str, number: int, mark: Mark) -> Record:
-        return {"id": f"{self.outlet.id}.{kind}-{number:03d}", "document": self.outlet.id, "span": [mark.start, mark.end]}
+        return {
+            "id": f"{self.outlet.id}.{kind}-{number:03d}",
+            "document": self.outlet.id,
+            "span": [mark.start, mark.end],
+        }
 
     def _groups(self, name: str) -> list[list[Mark]]:
         groups = stretches(self.marks(name))
@@ -191,7 +209,7 @@ class AccountRecords:
         return {"text": self.marked.words(cue), "span": [cue.start, cue.end]} if cue else None
 
     def _source(self, group: list[Mark]) -> Record | None:
-        """Return the speaker: the mention of the actor nearest to the cue (else to the words), in their paragraph, outside them."""
+        """Return the speaker: the actor's mention nearest to the cue (else to the words), in their paragraph."""
         by = group[0].get("by")
         if by not in self.sheet.actors:
             return None
@@ -202,7 +220,11 @@ class AccountRecords:
             for mark in self.marks("actor")
             if mark.get("id") == by and start <= mark.start < end and not any(stretch.holds(mark) for stretch in group)
         ]
-        nearest = min(mentions, key=lambda mark: (gap((mark.start, mark.end), (anchor.start, anchor.end)), mark.start), default=None)
+        nearest = min(
+            mentions,
+            key=lambda mark: (gap((mark.start, mark.end), (anchor.start, anchor.end)), mark.start),
+            default=None,
+        )
         if nearest is None:
             return {"text": None, "span": None, "actor": by}
         return {"text": self.marked.words(nearest), "span": [nearest.start, nearest.end], "actor": by}

@@ -9,28 +9,32 @@ from itertools import combinations
 from crossread_scores.layout import VOICES
 from crossread_scores.marks import MarkedText
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_WORD = re.compile(r"\w+(?:['\u2019]\w+)*")
 RUN = 8  # words: the limit of accounts/README.md
 
 
 def shared_runs(texts: Mapping[str, MarkedText]) -> Iterator[tuple[str, str, str]]:
     """Yield (outlet, other outlet, words) for each run of eight words or more that two accounts share.
 
-    Words inside `copy` marks of an id that both accounts have, and inside `q` and `att` marks of an utterance that both give, do not
-    count: they break the run.
+    Words inside `copy` marks of an id that both accounts have, and inside `q` and `att` marks of an utterance
+    that both give, do not count: they break the run.
     """
     words = {name: _words(text) for name, text in texts.items()}
     for a, b in combinations(sorted(texts), 2):
         common = _keys(texts[a]) & _keys(texts[b])
-        yield from ((a, b, run) for run in _common_runs(_open(words[a], texts[a], common), _open(words[b], texts[b], common)))
+        yield from (
+            (a, b, run) for run in _common_runs(_open(words[a], texts[a], common), _open(words[b], texts[b], common))
+        )
 
 
 def _words(text: MarkedText) -> list[tuple[str, int]]:
-    return [(match[0].lower().replace("’", "'"), match.start()) for match in _WORD.finditer(text.text)]
+    return [(match[0].lower().replace("\u2019", "'"), match.start()) for match in _WORD.finditer(text.text)]
 
 
 def _mark_keys(text: MarkedText) -> Iterator[tuple[tuple[str, str], int, int]]:
-    stretches = {mark.get("id"): mark.get("u") for mark in text.marks if mark.name in VOICES and mark.has("id") and mark.has("u")}
+    stretches = {
+        mark.get("id"): mark.get("u") for mark in text.marks if mark.name in VOICES and mark.has("id") and mark.has("u")
+    }
     for mark in text.marks:
         if mark.name == "copy":
             yield ("copy", mark.get("id")), mark.start, mark.end

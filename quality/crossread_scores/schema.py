@@ -18,7 +18,20 @@ ALLOWED: dict[str, dict[str, tuple[str, ...] | None]] = {
     "date": {
         "value": None,
         "type": ("DATE", "TIME", "DURATION", "SET"),
-        "mod": ("BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE", "START", "MID", "END", "APPROX"),
+        "mod": (
+            "BEFORE",
+            "AFTER",
+            "ON_OR_BEFORE",
+            "ON_OR_AFTER",
+            "LESS_THAN",
+            "MORE_THAN",
+            "EQUAL_OR_LESS",
+            "EQUAL_OR_MORE",
+            "START",
+            "MID",
+            "END",
+            "APPROX",
+        ),
     },
     "fig": {"low": None, "high": None, "n": None, "approx": APPROXIMATIONS, "unit": None, "of": None, "num": None},
     "q": {"by": None, "kind": ("direct", "partial", "block", "scare"), "u": None, "id": None},
@@ -35,7 +48,9 @@ TIMEX = re.compile(
     r"(PRESENT_REF|PAST_REF|FUTURE_REF"
     r"|P([\dX]+(\.\d+)?(Y|M|W|D|Q|DE|CE|WE|SU|WI|SP|FA|MO|AF|EV|NI))*(T([\dX]+(\.\d+)?(H|M|S|MO|AF|EV|NI))+)?"
     r"|(BC)?[\dX]{2,4}"
-    r"|[\dX]{4}-((0[1-9]|1[0-2]|XX)(-([0-2]\d|3[01]|XX))?|W([\dX]{2})(-([1-7X]|WE))?|Q[1-4X]|H[12X]|SP|SU|FA|WI)(" + _CLOCK + r")?"
+    r"|[\dX]{4}-((0[1-9]|1[0-2]|XX)(-([0-2]\d|3[01]|XX))?|W([\dX]{2})(-([1-7X]|WE))?|Q[1-4X]|H[12X]|SP|SU|FA|WI)("
+    + _CLOCK
+    + r")?"
     r"|" + _CLOCK + r")\Z"
 )
 # Spellings that other writers of the corpus have used for a unit that already has a name.
@@ -84,7 +99,8 @@ def style(marked: MarkedText) -> Iterator[tuple[int, str]]:
             for target in cue_targets(marked, mark)[:1]:
                 key = (target.start, target.end)
                 if key in introduced and not mark.has("for"):
-                    yield mark.line, f"<cue> '{short(words)}' is the second cue of one <{target.name}> (the other stands in line {introduced[key]}): is it meant? say it with for="
+                    what = f"is the second cue of one <{target.name}> (the other stands in line {introduced[key]})"
+                    yield mark.line, f"<cue> '{short(words)}' {what}: is it meant? say it with for="
                 introduced.setdefault(key, mark.line)
 
 
@@ -120,7 +136,9 @@ def _date(_marked: MarkedText, mark: Mark) -> Iterator[str]:
         yield f"a DURATION has a value like P3D, not '{value}'"
     elif kind == "TIME" and "T" not in value and not value.endswith("_REF"):
         yield f"a TIME has a value like 2031-06-03T18:00, not '{value}'"
-    elif kind == "DATE" and ("T" in value.replace("PRESENT", "").replace("PAST", "").replace("FUTURE", "") or re.match(r"P[\dX]", value)):
+    elif kind == "DATE" and (
+        "T" in value.replace("PRESENT", "").replace("PAST", "").replace("FUTURE", "") or re.match(r"P[\dX]", value)
+    ):
         yield f"'{value}' is no DATE: write type=TIME, DURATION or SET"
 
 
@@ -133,7 +151,12 @@ def _figure(marked: MarkedText, mark: Mark) -> Iterator[str]:
     for key, value in values.items():
         if not NUMBER.match(value):
             yield f"{key} '{value}' is no number like 12, 0.5 or 2300000"
-    if all(NUMBER.match(value) for value in values.values()) and "low" in values and "high" in values and float(values["low"]) > float(values["high"]):
+    if (
+        all(NUMBER.match(value) for value in values.values())
+        and "low" in values
+        and "high" in values
+        and float(values["low"]) > float(values["high"])
+    ):
         yield "low is more than high"
     if mark.has("num") and mark.get("num") not in marked.words(mark):
         yield f"num '{mark.get('num')}' does not stand in the mark"
@@ -157,7 +180,11 @@ def _attribution(_marked: MarkedText, mark: Mark) -> Iterator[str]:
 def _cue(marked: MarkedText, mark: Mark) -> Iterator[str]:
     if cue_targets(marked, mark):
         return
-    yield f"for '{mark.get('for')}' is the id of no <q> or <att> here" if mark.has("for") else "stands in a paragraph without <q> or <att>"
+    yield (
+        f"for '{mark.get('for')}' is the id of no <q> or <att> here"
+        if mark.has("for")
+        else "stands in a paragraph without <q> or <att>"
+    )
 
 
 def _statement(marked: MarkedText, mark: Mark) -> Iterator[str]:
@@ -174,9 +201,15 @@ def _ids(marked: MarkedText) -> Iterator[tuple[int, str]]:
         if mark.name in VOICES and (key := mark.get("id")):
             first = owner.setdefault(key, mark)
             if first.name != mark.name:
-                yield mark.line, f"id '{key}' belongs to a <{first.name}> in line {first.line} and to a <{mark.name}> here"
+                yield (
+                    mark.line,
+                    f"id '{key}' belongs to a <{first.name}> in line {first.line} and to a <{mark.name}> here",
+                )
             elif mark.has("by") and first.get("by") != mark.get("by"):
-                yield mark.line, f"id '{key}' is by '{first.get('by')}' in line {first.line} and by '{mark.get('by')}' here"
+                yield (
+                    mark.line,
+                    f"id '{key}' is by '{first.get('by')}' in line {first.line} and by '{mark.get('by')}' here",
+                )
     for group in stretches([mark for mark in marked.marks if mark.name in VOICES]):
         if any(voice_of(marked, mark) in group for mark in group):
             yield group[0].line, f"id '{group[0].get('id')}' stands inside itself"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from crossread_scores.event import Question
 
@@ -38,7 +39,9 @@ def independent(evidence: Sequence[Evidence]) -> int:
     """
     voices: dict[int, set[str]] = {}
     for item in evidence:
-        voices.setdefault(item.lineage, set()).add(item.speaker if item.speaker is not None else f"#author {item.lineage}")
+        voices.setdefault(item.lineage, set()).add(
+            item.speaker if item.speaker is not None else f"#author {item.lineage}"
+        )
     taken: dict[str, int] = {}
 
     def place(lineage: int, seen: set[str]) -> bool:
@@ -68,11 +71,14 @@ def verdict_of(question: Question, evidence: Sequence[Evidence]) -> tuple[str, .
 def replaced(question: Question, evidence: Sequence[Evidence]) -> bool:
     """Tell whether the camps follow one another with the dates of publication, one way, the last one standing.
 
-    Camps are put in order of their first date. Numeric values must rise or fall all the way. A later document may still tell
-    the earlier value beside the new one; it may not tell the earlier value alone.
+    Camps are put in order of their first date. Numeric values must rise or fall all the way. A later document may
+    still tell the earlier value beside the new one; it may not tell the earlier value alone.
     """
     dated = [item for item in evidence if item.published]
-    first = {camp: min(i.published or "" for i in dated if question.camp_of(i.answer) == camp) for camp in {question.camp_of(i.answer) for i in dated}}
+    first = {
+        camp: min(i.published or "" for i in dated if question.camp_of(i.answer) == camp)
+        for camp in {question.camp_of(i.answer) for i in dated}
+    }
     order = sorted(first, key=lambda camp: (first[camp], _value(question, camp) or 0.0, camp))
     if len(order) < 2 or first[order[0]] == first[order[-1]]:
         return False
@@ -91,7 +97,7 @@ def _latest_camps(question: Question, dated: Sequence[Evidence], order: Sequence
 
 
 def _one_way(steps: Sequence[tuple[str, int]]) -> bool:
-    return all(later >= earlier or date_b == date_a for (date_a, earlier), (date_b, later) in zip(steps, steps[1:], strict=False))
+    return all(later >= earlier or date_b == date_a for (date_a, earlier), (date_b, later) in pairwise(steps))
 
 
 def _value(question: Question, camp: int) -> float | None:
