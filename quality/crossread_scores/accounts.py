@@ -59,9 +59,7 @@ class AccountsEvent:
             for question, _, answer in (part.partition("=") for part in record["answers"]):
                 if question in found and answer in self.sheet.questions[question].answers:
                     found[question].append(
-                        Evidence(
-                            outlet.id, answer, self.sheet.lineage_of(outlet.id), record["speaker"], outlet.published
-                        )
+                        Evidence(outlet.id, answer, self.lineage_at(record), record["speaker"], outlet.published)
                     )
         return found
 
@@ -105,6 +103,16 @@ class AccountsEvent:
             "notices": [],
             "decisions": [],
         }
+
+    def lineage_at(self, statement: Record) -> int:
+        """Return the lineage that a statement counts for: in copied wording the lineage of where it was first told."""
+        document, copied, seen = statement["document"], statement["copied"], set()
+        while copied is not None and copied[1] not in seen:
+            key, document = copied
+            seen.add(document)
+            sources = {name: source for name, _, source in self.copies().get(key, ())}
+            copied = (key, sources[document]) if sources.get(document) else None
+        return self.sheet.lineage_of(document)
 
     def copies(self) -> dict[str, list[tuple[str, list[int], str]]]:
         """Return, for each copy id, (outlet, span, outlet copied from or "") of every stretch."""
@@ -170,10 +178,7 @@ class AccountsEvent:
                             for r in given.get(f"{question.id}={answer.id}", ())
                         ],
                         "lineages": sorted(
-                            {
-                                f"lineage-{self.sheet.lineage_of(r['document']) + 1}"
-                                for r in given.get(f"{question.id}={answer.id}", ())
-                            }
+                            {f"lineage-{self.lineage_at(r) + 1}" for r in given.get(f"{question.id}={answer.id}", ())}
                         ),
                     }
                     for answer in question.answers.values()

@@ -111,6 +111,7 @@ class AccountRecords:
                     "figures": [record["id"] for figure, record in figures if mark.holds(figure)],
                     "answers": mark.get("is").split(),
                     "speaker": self.speaker(mark),
+                    "copied": self.copied(mark),
                 }
             )
         return found
@@ -130,6 +131,11 @@ class AccountRecords:
             return self.outlet.speaks_as
         by = voice.get("by")
         return by if by in self.sheet.actors else None
+
+    def copied(self, mark: Mark) -> tuple[str, str] | None:
+        """Return (copy id, outlet copied from) where `mark` stands in wording taken from another account."""
+        above = next((above for above in self.marked.above(mark) if above.name == "copy" and above.has("from")), None)
+        return (above.get("id"), above.get("from")) if above else None
 
     def utterances(self) -> list[tuple[str, str]]:
         """Return (utterance, id of the quotation or attribution) for each voice that gives one."""
