@@ -1,0 +1,239 @@
+"""Case: one investigation in one file. Open, build, ask; everything is done elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+
+from crossread.errors import BadOptionError, Notice
+from crossread.model.account import Account
+from crossread.model.decision import Decision
+from crossread.model.document import Document, DocumentId
+from crossread.model.finding import Finding, FindingKind, Naming, Silence, Verdict
+from crossread.model.link import Actor, Lineage, Link
+from crossread.run.options import BuildOptions, BuildReport, Progress, unseen
+from crossread.store.search import Hit
+from crossread.store.view import View
+
+
+class Case:
+    """One investigation: a case file, open for reading.
+
+    Use it as a context manager, or call `close`. Reading never changes the file.
+
+    Args:
+        path: The case file.
+
+    Raises:
+        CaseNotFoundError: If there is no file at `path`.
+        NotACaseError: If the file is no case.
+        NewerCaseError: If a newer Crossread wrote it.
+
+    Examples:
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     _ = Path(folder, "a.txt").write_text("The mill burned on Monday. Nobody was hurt.")
+        ...     _ = Path(folder, "b.txt").write_text("Two workers were hurt when the mill burned.")
+        ...     with Case.build(folder, Path(folder, "mill.crossread")) as case:
+        ...         len(case.documents())
+        2
+    """
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = Path(path)
+        self._view = View(self.path)
+        self.report: BuildReport | None = None
+
+    @classmethod
+    def open(cls, path: Path | str) -> Case:
+        """Return the case at `path`, open for reading."""
+        return cls(path)
+
+    @classmethod
+    def build(
+        cls,
+        inputs: Path | str | Sequence[Path | str],
+        path: Path | str | None = None,
+        options: BuildOptions | None = None,
+        progress: Progress = unseen,
+    ) -> Case:
+        """Read a folder (or files) into a case and return it, open for reading.
+
+        What is in the case already and has not changed is not read again; what is gone leaves the case; readers'
+        decisions stay.
+
+        Args:
+            inputs: A folder, a file, or several of either.
+            path: The case file; by default beside the working directory, named after the first input.
+            options: How to read; see `BuildOptions`.
+            progress: Called with each step of the work.
+
+        Raises:
+            PathNotFoundError: If an input does not exist.
+            NothingToReadError: If there is no document in the input.
+            NotACaseError: If `path` is a file that is no case.
+            CannotWriteError: If the case cannot be written; the last good one is untouched.
+        """
+        # Asking a case needs no language model; only building does, and loading it takes a second.
+        from crossread.run.pipeline import build_case  # noqa: PLC0415
+
+        given = [inputs] if isinstance(inputs, (str, Path)) else list(inputs)
+        paths = [Path(item) for item in given]
+        target = Path(path) if path is not None else default_path(paths[0])
+        report = build_case(paths, target, options or BuildOptions(), progress)
+        case = cls(target)
+        case.report = report
+        return case
+
+    def __enter__(self) -> Case:
+        """Return the case itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Close the file."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; the case cannot be asked any more."""
+        self._view.close()
+
+    @property
+    def name(self) -> str:
+        """Name of the case: its file name without the ending."""
+        return self.path.stem
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """Name and version of every model that was used, sorted."""
+        return tuple(sorted(filter(None, (self._view.meta("models") or "").split("\n"))))
+
+    @property
+    def generator(self) -> str:
+        """Program and version that wrote the case."""
+        return f"crossread {self._view.meta('version') or ''}".strip()
+
+    @property
+    def statements(self) -> int:
+        """How many statements were read."""
+        return self._view.counts()["statements"]
+
+    def documents(self) -> Sequence[Document]:
+        """Return all documents, by path."""
+        return list(self._view.documents())
+
+    def account(self, key: DocumentId) -> Account:
+        """Return everything read off one document.
+
+        Raises:
+            UnknownRecordError: If the case has no such document.
+        """
+        return self._view.account(key)
+
+    def accounts(self) -> Iterator[Account]:
+        """Yield everything read off each document, by path."""
+        return self._view.accounts()
+
+    def findings(  # noqa: PLR0913 - each filter of the command line
+        self,
+        *,
+        verdict: Verdict | str | None = None,
+        kind: FindingKind | str | None = None,
+        source: str | None = None,
+        about: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Sequence[Finding]:
+        """Return the findings, what an editor wants to see first coming first.
+
+        Args:
+            verdict: Only this verdict.
+            kind: Only this kind of question.
+            source: Only findings that rest on a document of this source (or path), upper or lower case alike.
+            about: Only findings whose evidence holds these words.
+            limit: At most so many; None for all.
+            offset: Leave out so many first.
+
+        Raises:
+            BadOptionError: If `verdict` or `kind` is none of the possible ones.
+        """
+        found = self._view.findings(
+            verdict=_chosen(Verdict, "--verdict", verdict),
+            kind=_chosen(FindingKind, "--kind", kind),
+            source=source,
+            about=about,
+            limit=limit,
+            offset=offset,
+        )
+        return list(found)
+
+    def finding(self, key: str) -> Finding:
+        """Return one finding by its identifier, or the beginning of it.
+
+        Raises:
+            UnknownRecordError: If none, or more than one, begins so.
+        """
+        return self._view.finding(key)
+
+    def count(self, verdict: Verdict) -> int:
+        """Return how many findings have this verdict."""
+        return self._view.verdicts().get(verdict, 0)
+
+    def search(self, words: str, *, limit: int = 50) -> Sequence[Hit]:
+        """Return the passages that hold all the words, best first."""
+        return list(self._view.search(words, limit=limit))
+
+    def notices(self) -> Sequence[Notice]:
+        """Return the trouble met in the material, sorted."""
+        return list(self._view.notices())
+
+    def actors(self) -> Sequence[Actor]:
+        """Return all actors, by identifier."""
+        return list(self._view.actors())
+
+    def links(self) -> Sequence[Link]:
+        """Return all links between records, by identifier."""
+        return list(self._view.links())
+
+    def lineages(self) -> Sequence[Lineage]:
+        """Return the lineages, by identifier; every document stands in one."""
+        return list(self._view.lineages())
+
+    def silences(self) -> Sequence[Silence]:
+        """Return what documents leave out that others report."""
+        return list(self._view.silences())
+
+    def naming(self) -> Sequence[Naming]:
+        """Return what each document calls each actor."""
+        return list(self._view.naming())
+
+    def decisions(self) -> Sequence[Decision]:
+        """Return what readers decided, oldest first, undone ones too."""
+        return list(self._view.decisions())
+
+
+Kind = TypeVar("Kind", bound=StrEnum)
+
+
+def _chosen(kinds: type[Kind], option: str, value: Kind | str | None) -> Kind | None:
+    """Return the member that a caller means, by name or by itself."""
+    if value is None:
+        return None
+    try:
+        return kinds(value.lower().replace(" ", "_").replace("-", "_"))
+    except ValueError as error:
+        raise BadOptionError(option, value, [kind.value for kind in kinds]) from error
+
+
+def default_path(first: Path) -> Path:
+    """Return where a case goes when no name is given: in the working directory, named after the first input.
+
+    Examples:
+        >>> str(default_path(Path("/texts/kabul")))
+        'kabul.crossread'
+    """
+    name = first.resolve().name if first.name in {"", ".", ".."} else first.name
+    stem = name if first.is_dir() else Path(name).stem
+    return Path(f"{stem}.crossread")

@@ -1,0 +1,125 @@
+"""Which formats there are, and writing them so that a crash or a full disk leaves what was there before."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from enum import StrEnum
+from pathlib import Path
+from tempfile import mkdtemp, mkstemp
+from typing import Final
+
+from crossread.case import Case
+from crossread.errors import BadOptionError, CannotWriteError
+from crossread.show.export.csv import csv_texts
+from crossread.show.export.html import html_text
+from crossread.show.export.json import json_text
+from crossread.show.export.markdown import markdown_text
+
+
+class Format(StrEnum):
+    """A format of the export."""
+
+    JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    CSV = "csv"
+
+
+_TEXTS: Final[Mapping[Format, Callable[[Case], str]]] = {
+    Format.JSON: json_text,
+    Format.MARKDOWN: markdown_text,
+    Format.HTML: html_text,
+}
+
+_ENDINGS: Final = {Format.JSON: ".json", Format.MARKDOWN: ".md", Format.HTML: ".html", Format.CSV: "-csv"}
+
+
+def parse_format(name: str) -> Format:
+    """Return the format of that name.
+
+    Raises:
+        BadOptionError: If there is none.
+
+    Examples:
+        >>> parse_format("json").value
+        'json'
+    """
+    try:
+        return Format(name.lower())
+    except ValueError as error:
+        raise BadOptionError("--format", name, [kind.value for kind in Format]) from error
+
+
+def default_output(case: Case, kind: Format) -> Path:
+    """Return where an export goes when no name is given: beside the case, named after it."""
+    return case.path.with_name(case.name + _ENDINGS[kind])
+
+
+def export_text(case: Case, kind: Format) -> str:
+    """Return an export that is one text.
+
+    Raises:
+        BadOptionError: For `csv`, which is a folder of files.
+    """
+    if kind not in _TEXTS:
+        raise BadOptionError("--format", kind.value, [known.value for known in _TEXTS])
+    return _TEXTS[kind](case)
+
+
+def write_export(case: Case, kind: Format, target: Path) -> None:
+    """Write the case to `target`: a file, or for `csv` a folder.
+
+    Args:
+        case: The open case.
+        kind: The format.
+        target: Where to write; what stands there is replaced when the new export is whole, and not before.
+
+    Raises:
+        CannotWriteError: If there is no room or no right to write; what stood there is untouched.
+    """
+    try:
+        if kind is Format.CSV:
+            _write_folder(csv_texts(case), target)
+        else:
+            _write_file(export_text(case, kind), target)
+    except OSError as error:
+        raise CannotWriteError(target, error.strerror or str(error)) from error
+
+
+def _write_file(text: str, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, beside = mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n", errors="surrogateescape") as stream:
+            stream.write(text)
+        Path(beside).chmod(0o644)
+        Path(beside).replace(target)
+    except BaseException:
+        with suppress(OSError):
+            Path(beside).unlink()
+        raise
+
+
+def _write_folder(texts: Mapping[str, str], target: Path) -> None:
+    if target.exists() and not _is_export(target):
+        raise CannotWriteError(target, "it is there already and is no export of Crossread")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(mkdtemp(dir=target.parent, prefix=f".{target.name}."))
+    try:
+        for name, text in texts.items():
+            beside.joinpath(name).write_text(text, "utf-8", newline="")
+        beside.chmod(0o755)
+        if target.exists():
+            shutil.rmtree(target)
+        beside.replace(target)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+
+
+def _is_export(folder: Path) -> bool:
+    """Return whether a folder holds nothing but an earlier CSV export (or nothing at all)."""
+    return folder.is_dir() and all(item.suffix == ".csv" and item.is_file() for item in folder.iterdir())

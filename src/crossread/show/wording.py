@@ -1,0 +1,263 @@
+"""Reasons, verdicts and questions in English: the only place where English is chosen.
+
+Everything here is neutral: it tells what the documents say, never who is right.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from string import Formatter
+from typing import Final
+
+from crossread.errors import Notice, NoticeCode
+from crossread.model.document import Document
+from crossread.model.finding import FindingKind, Grade, Question, Verdict
+from crossread.model.reason import Reason
+from crossread.model.value import PartialDate
+from crossread.show.reasons import REASONS
+
+VERDICTS: Final = {
+    Verdict.CORROBORATED: "corroborated",
+    Verdict.CONTESTED: "contested",
+    Verdict.UPDATED: "updated",
+    Verdict.REPEATED: "repeated",
+    Verdict.SINGLE_SOURCE: "single source",
+}
+
+VERDICT_MEANINGS: Final = {
+    Verdict.CORROBORATED: "independent accounts agree",
+    Verdict.CONTESTED: "the accounts give answers that differ",
+    Verdict.UPDATED: "later accounts give newer values",
+    Verdict.REPEATED: "several accounts, but one origin",
+    Verdict.SINGLE_SOURCE: "only one account says so",
+}
+
+GRADES: Final = {
+    Grade.HARD: "cannot both hold",
+    Grade.SOFT: "differ in scope, precision or time of writing",
+    Grade.INTERPRETIVE: "differ in interpretation",
+}
+
+KINDS: Final = {
+    FindingKind.FIGURE: "figure",
+    FindingKind.DATE: "date",
+    FindingKind.PLACE: "place",
+    FindingKind.WHO: "who",
+    FindingKind.WHETHER: "whether",
+    FindingKind.QUOTE: "quotation",
+    FindingKind.WHAT: "what",
+}
+
+_NOTICES: Final = {
+    NoticeCode.UNREADABLE: "This file could not be read: {detail}.",
+    NoticeCode.ENCRYPTED: "This file is protected by a password. Save it without one and build again.",
+    NoticeCode.BINARY: "This file is named as text but holds none.",
+    NoticeCode.EMPTY: "This file is empty.",
+    NoticeCode.NO_TEXT: "No text was found in this file{detail_after}. If it is a scan, run text recognition on it first.",
+    NoticeCode.UNKNOWN_FORMAT: "Files of this kind are not read{detail_after}.",
+    NoticeCode.ENCODING_GUESSED: "The encoding is not UTF-8; it was read as {detail}.",
+    NoticeCode.BAD_ROW: "A row could not be read: {detail}.",
+    NoticeCode.BAD_DATE: "This is not a date: {detail}. Write it as 2021, 2021-08 or 2021-08-17.",
+    NoticeCode.METADATA_UNUSED: "The table of sources tells of something that is not there: {detail}.",
+    NoticeCode.DUPLICATE: "This is the same text as {detail}. The two count as one lineage.",
+    NoticeCode.NOT_ENGLISH: "This text does not seem to be English ({detail}). It was read as far as the rules allow.",
+    NoticeCode.LONG_LINE: "A very long line was read as it stands{detail_after}.",
+    NoticeCode.UNBALANCED_QUOTE: "A quotation mark is never closed or never opened here.",
+    NoticeCode.STAGE_FAILED: "Part of this document could not be analysed: {detail}. The rest was read.",
+    NoticeCode.CANDIDATES_LIMITED: "Not every pair of statements was compared: {detail}.",
+    NoticeCode.NO_DATE: "The date of publication is unknown, so words like “yesterday” cannot be dated.",
+}
+
+
+UNNAMED: Final = "someone unnamed"
+"""Who speaks where a document does not say."""
+
+
+def meaning_text(verdict: Verdict, grade: Grade | None) -> str:
+    """Return what a verdict means, in plain words.
+
+    Examples:
+        >>> meaning_text(Verdict.CONTESTED, Grade.HARD)
+        'the accounts give answers that cannot both hold'
+    """
+    if verdict is Verdict.CONTESTED and grade is not None:
+        return f"the accounts give answers that {GRADES[grade]}"
+    return VERDICT_MEANINGS[verdict]
+
+
+def notice_text(notice: Notice) -> str:
+    """Return what a notice says, in a sentence or two.
+
+    Examples:
+        >>> notice_text(Notice(NoticeCode.EMPTY, path="a.txt"))
+        'This file is empty.'
+    """
+    after = f" ({notice.detail})" if notice.detail else ""
+    return _NOTICES[notice.code].format(detail=notice.detail or "unknown", detail_after=after)
+
+
+def verdict_text(verdict: Verdict, grade: Grade | None) -> str:
+    """Return the verdict and, where there is one, its grade.
+
+    Examples:
+        >>> verdict_text(Verdict.CONTESTED, Grade.HARD)
+        'contested (hard)'
+    """
+    return VERDICTS[verdict] + (f" ({grade.value})" if grade else "")
+
+
+def confidence_text(confidence: float) -> str:
+    """Return how sure a finding is, in a word; the number is in the export.
+
+    Examples:
+        >>> confidence_text(0.82), confidence_text(0.5), confidence_text(0.2)
+        ('high', 'medium', 'low')
+    """
+    return "high" if confidence >= 0.7 else "medium" if confidence >= 0.45 else "low"
+
+
+_MONTHS: Final = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+
+
+def date_text(date: PartialDate | None) -> str:
+    """Return a date as a reader writes it, as far as it is known.
+
+    Examples:
+        >>> date_text(PartialDate(2021, 8)), date_text(None)
+        ('August 2021', 'undated')
+    """
+    if date is None:
+        return "undated"
+    parts = [str(date.day)] if date.day else []
+    parts += [_MONTHS[date.month - 1]] if date.month else []
+    return " ".join([*parts, str(date.year)])
+
+
+def document_text(document: Document) -> str:
+    """Return what to call a document: its source, else its title cut short, else its path."""
+    if document.source:
+        return document.source.name
+    return document.path
+
+
+def reason_text(reason: Reason) -> str:
+    """Return a reason in a sentence.
+
+    Examples:
+        >>> reason_text(Reason("some_rule", (("words", "levee"),), "+0.3"))
+        'Some rule: words levee; +0.3.'
+    """
+    sentence = REASONS.get(reason.rule)
+    inputs = dict(reason.inputs)
+    if sentence is not None:
+        return sentence.format(**{name: inputs.get(name, "?") for name in _fields(sentence)}, effect=reason.effect)
+    told = ", ".join(f"{name} {value}" for name, value in reason.inputs)
+    rule = reason.rule.replace("_", " ").capitalize()
+    return f"{rule}: {'; '.join(filter(None, (told, reason.effect)))}." if told or reason.effect else f"{rule}."
+
+
+def _fields(sentence: str) -> list[str]:
+    return [name for _, name, _, _ in Formatter().parse(sentence) if name and name != "effect"]
+
+
+def count_text(number: int, singular: str, plural: str | None = None) -> str:
+    """Return a number with its noun in the right form.
+
+    Examples:
+        >>> count_text(1, "document"), count_text(3, "lineage")
+        ('1 document', '3 lineages')
+    """
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+@cache
+def _inflected(lemma: str, tag: str) -> str:
+    """Return a verb in the form that a Penn tag names, its particle kept.
+
+    The inflections are lemminflect's; it is loaded only when a question is first put into words.
+    """
+    from lemminflect import getInflection  # noqa: PLC0415 - heavy: half a second at start
+
+    verb, _, particle = lemma.partition("_")
+    forms = getInflection(verb, tag=tag)
+    form = forms[0] if forms else verb
+    return f"{form} {particle}".strip()
+
+
+def question_text(question: Question) -> str:
+    """Return the question as one plain sentence.
+
+    Examples:
+        >>> question_text(Question(FindingKind.FIGURE, verb="kill", counted="people", passive=True))
+        'How many people were killed?'
+        >>> question_text(Question(FindingKind.WHO, verb="open", object="the gate"))
+        'Who opened the gate?'
+        >>> question_text(Question(FindingKind.WHETHER, subject="the talks", verb="fail"))
+        'Did the talks fail?'
+        >>> question_text(Question(FindingKind.DATE, subject="the forces", verb="leave"))
+        'When did the forces leave?'
+    """
+    makers = {
+        FindingKind.FIGURE: _figure_question,
+        FindingKind.WHO: _who_question,
+        FindingKind.QUOTE: _quote_question,
+    }
+    words = makers.get(question.kind, _clause_question)(question)
+    return words[0].upper() + words[1:] + "?"
+
+
+def _plain(lemma: str) -> str:
+    """Return the verb as it stands after "did": "take over"."""
+    return lemma.replace("_", " ")
+
+
+def _is_plural(words: str) -> bool:
+    """Return whether a noun phrase takes "were"."""
+    last = words.split(" of ")[0].rsplit(maxsplit=1)[-1].lower() if words.strip() else ""
+    plural = last in {"people", "police", "children", "men", "women", "they", "troops", "forces", "taliban"}
+    joined = " and " in words
+    return joined or plural or (last.endswith("s") and not last.endswith(("ss", "us", "is")))
+
+
+def _figure_question(question: Question) -> str:
+    amount = {"percent": "what share of", "USD": "how many dollars", "EUR": "how many euros"}.get(question.unit or "")
+    head = amount or "how many" if question.counted else amount or "how much"
+    asked = f"{head} {question.counted}".strip() if amount != "how many dollars" else amount
+    if not question.verb:
+        return asked + (f" ({question.subject})" if question.subject else "")
+    if question.passive or not question.subject:
+        done = _inflected(question.verb, "VBN" if question.passive else "VBD")
+        return f"{asked} {'were ' if question.passive else ''}{done}" + (
+            f" {question.object}" if question.object else ""
+        )
+    return f"{asked} did {question.subject} {_plain(question.verb)}"
+
+
+def _who_question(question: Question) -> str:
+    if question.passive and question.subject and question.verb:
+        be = "were" if _is_plural(question.subject) else "was"
+        return f"by whom {be} {question.subject} {_inflected(question.verb, 'VBN')}"
+    return f"who {_inflected(question.verb or 'do', 'VBD')} {question.object}".strip()
+
+
+def _quote_question(question: Question) -> str:
+    about = f" about {question.object}" if question.object else ""
+    return f"what did {question.subject or 'the speaker'} say{about}"
+
+
+def _clause_question(question: Question) -> str:
+    """Return "when did …", "where was …", "did …"."""
+    lead = {FindingKind.DATE: "when ", FindingKind.PLACE: "where ", FindingKind.WHAT: "what is said: "}.get(
+        question.kind, ""
+    )
+    subject, rest = question.subject or "it", f" {question.object}" if question.object else ""
+    be = "were" if _is_plural(subject) else "was"
+    if not question.verb:
+        return f"{lead}what of {subject}{rest}" if not lead else f"{lead}{be} {subject}{rest}"
+    if question.verb == "be":
+        return f"{lead}{be} {subject}{rest}"
+    if question.passive:
+        return f"{lead}{be} {subject} {_inflected(question.verb, 'VBN')}{rest}"
+    return f"{lead}did {subject} {_plain(question.verb)}{rest}"
