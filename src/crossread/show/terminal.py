@@ -16,6 +16,7 @@ from crossread.run.options import Progress as Told
 from crossread.run.options import unseen
 from crossread.show.views import AnswerView, DocumentView, EvidenceView, FindingView, HitView, NoticeView
 from crossread.show.wording import count_text
+from crossread.text.visible import visible
 
 _COLOURS = {
     "contested": "red",
@@ -45,30 +46,30 @@ def findings_table(findings: list[FindingView]) -> Table:
         name = Text(finding.verdict_text.replace(" (", "\n("), style=_COLOURS.get(finding.verdict, ""))
         verdict = Text.assemble(name, "\n", (finding.id[:9], "dim"))
         answers = [Padding(_answer(answer), (0, 0, 0, 2)) for answer in finding.answers]
-        table.add_row(verdict, Group(Text(finding.question, style="bold"), *answers), finding.confidence_text)
+        table.add_row(verdict, Group(Text(visible(finding.question), style="bold"), *answers), finding.confidence_text)
     return table
 
 
 def _answer(answer: AnswerView) -> Text:
     lineages = count_text(answer.lineages, "independent lineage")
-    text = Text.assemble((answer.label, "italic"), (f"  {lineages}", "dim"))
+    text = Text.assemble((visible(answer.label), "italic"), (f"  {lineages}", "dim"))
     for item in answer.evidence:
         text.append("\n  ")
-        text.append(item.label, style="cyan")
+        text.append(visible(item.label), style="cyan")
         text.append(f" {_when(item)}", style="dim")
-        text.append(f"“{' '.join(item.words.split())}”")
+        text.append(f"“{' '.join(visible(item.words).split())}”")
     return text
 
 
 def _when(item: EvidenceView) -> str:
-    voice = f", {item.voice}" if item.voice else ""
+    voice = f", {visible(item.voice)}" if item.voice else ""
     return f"({item.published}{voice}) "
 
 
 def finding_page(finding: FindingView) -> Group:
     """Return one finding with every passage in full, the words that give the answer marked."""
     head = Text.assemble(
-        (finding.question, "bold"),
+        (visible(finding.question), "bold"),
         "\n",
         (finding.verdict_text, _COLOURS.get(finding.verdict, "")),
         f": {finding.meaning}. Confidence {finding.confidence_text} ({finding.confidence:.2f}). ",
@@ -77,18 +78,18 @@ def finding_page(finding: FindingView) -> Group:
     parts: list[Text | Padding] = [head, Text()]
     for answer in finding.answers:
         lineages = count_text(answer.lineages, "independent lineage")
-        parts.append(Text.assemble((answer.label, "bold italic"), (f"  {lineages}", "dim")))
+        parts.append(Text.assemble((visible(answer.label), "bold italic"), (f"  {lineages}", "dim")))
         for item in answer.evidence:
-            about = Text.assemble((item.label, "cyan"), (f" {_when(item)}[{item.start}:{item.end}]", "dim"))
+            about = Text.assemble((visible(item.label), "cyan"), (f" {_when(item)}[{item.start}:{item.end}]", "dim"))
             parts += [Padding(about, (0, 0, 0, 2)), Padding(_marked(item), (0, 0, 1, 4))]
     parts.append(Text("Why", style="bold"))
-    parts += [Padding(Text(f"- {reason}"), (0, 0, 0, 2)) for reason in finding.reasons]
+    parts += [Padding(Text(visible(f"- {reason}")), (0, 0, 0, 2)) for reason in finding.reasons]
     return Group(*parts)
 
 
 def _marked(item: EvidenceView | HitView) -> Text:
     """Return the passage with its marks; where there are no colours, brackets mark them."""
-    text = item.passages if isinstance(item, EvidenceView) else item.passage
+    text = visible(item.passages if isinstance(item, EvidenceView) else item.passage)
     shown, last = Text(), 0
     for start, end in item.marks:
         shown.append(text[last:start])
@@ -109,7 +110,7 @@ def documents_table(documents: tuple[DocumentView, ...]) -> Table:
         source = document.label if document.label != document.path else "unknown"
         lineage = str(document.lineage)
         table.add_row(
-            *(Text(cell) for cell in (document.path, source, document.published, document.title)),
+            *(Text(visible(cell)) for cell in (document.path, source, document.published, document.title)),
             f"{document.words:,}",
             lineage,
         )
@@ -120,7 +121,7 @@ def hits_page(hits: list[HitView]) -> Group:
     """Return the passages that a search found."""
     parts: list[Text | Padding] = []
     for hit in hits:
-        parts.append(Text.assemble((hit.label, "cyan"), (f" ({hit.published})", "dim")))
+        parts.append(Text.assemble((visible(hit.label), "cyan"), (f" ({hit.published})", "dim")))
         parts.append(Padding(_marked(hit), (0, 0, 1, 2)))
     return Group(*parts)
 
@@ -131,7 +132,7 @@ def notices_table(notices: tuple[NoticeView, ...]) -> Table:
     for name in ("file", "notice"):
         table.add_column(name, overflow="fold")
     for notice in notices:
-        table.add_row(Text(notice.path or "(the case)"), Text(notice.message))
+        table.add_row(Text(visible(notice.path or "(the case)")), Text(visible(notice.message)))
     return table
 
 
