@@ -1,0 +1,200 @@
+"""Which pairs of statements are worth comparing: never all of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+
+from crossread.align.profiles import Counted, Floats, Profile, Profiles
+from crossread.errors import Notice, NoticeCode
+from crossread.model.document import PassageId
+from crossread.model.outcome import Outcome
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateOptions:
+    """Which pairs are proposed.
+
+    Attributes:
+        weight: Least sum of the weights of the words and keys that two statements share.
+        crowd: A word that more statements than this have proposes no pairs by itself.
+        nearest: How many nearest passages of other documents are proposed for each passage.
+        cosine: Least cosine of two sentence vectors for a proposal.
+        whole: Up to this many passages all vectors are compared; above, only those of one cell.
+    """
+
+    weight: float = 1.1
+    crowd: int = 400
+    nearest: int = 8
+    cosine: float = 0.5
+    whole: int = 20_000
+
+
+def propose_acts(profiles: Profiles, options: CandidateOptions | None = None) -> Outcome[Pair]:
+    """Return pairs of statements, by their places in `profiles.all`, that may tell of the same act.
+
+    Two statements are proposed where they share rare words, actors and kinds of happening of enough weight, or where their
+    passages' vectors are among each other's nearest. Statements of one document are proposed too (a document may contradict
+    itself).
+
+    Args:
+        profiles: The statements of a case.
+        options: Which pairs are proposed.
+
+    Returns:
+        The pairs, sorted, and a notice for words so frequent that they proposed none.
+    """
+    options = options or CandidateOptions()
+    ordered = list(profiles.all.values())
+    places: dict[str, list[int]] = defaultdict(list)
+    weights: dict[str, float] = {}
+    for number, profile in enumerate(ordered):
+        for key, weight in _keys(profile):
+            places[key].append(number)
+            weights[key] = max(weight, weights.get(key, 0.0))
+    shared: dict[Pair, float] = defaultdict(float)
+    crowded = 0
+    for key in sorted(places):
+        if len(places[key]) > options.crowd:
+            crowded += 1
+            continue
+        for pair in combinations(places[key], 2):
+            shared[pair] += weights[key]
+    found = {pair for pair, weight in shared.items() if weight >= options.weight}
+    found |= {pair for pair in _near(profiles, ordered, options) if _related(ordered[pair[0]], ordered[pair[1]])}
+    notices = (Notice(NoticeCode.CANDIDATES_LIMITED, detail=f"statements {crowded}"),) if crowded else ()
+    return Outcome(tuple(sorted(found)), notices)
+
+
+def _keys(profile: Profile) -> Iterator[tuple[str, float]]:
+    """Yield what a statement can be found by, with weights."""
+    for term, weight in profile.terms.items():
+        if weight > 0.2:
+            yield f"t {term}", weight
+    for actor in profile.actors | profile.doer | profile.undergoer:
+        for sense in profile.senses:
+            yield f"s {sense} {actor}", 0.6
+        yield f"l {profile.statement.lemma} {actor}", 0.6
+    for sense in profile.senses:
+        yield f"s {sense}", 0.3
+
+
+def _related(one: Profile, other: Profile) -> bool:
+    """Return whether two statements share anything but their vectors."""
+    keys = {key for key, _ in _keys(one)}
+    return any(key in keys for key, _ in _keys(other))
+
+
+def _near(profiles: Profiles, ordered: list[Profile], options: CandidateOptions) -> Iterator[Pair]:
+    """Yield pairs of statements whose passages are near."""
+    by_passage: dict[PassageId, list[int]] = defaultdict(list)
+    for number, profile in enumerate(ordered):
+        if profile.vector is not None:
+            by_passage[profile.statement.passage].append(number)
+    passages = list(by_passage)
+    if len(passages) < 2:
+        return
+    vectors = np.stack([ordered[by_passage[passage][0]].vector for passage in passages])  # type: ignore[misc]
+    documents = np.array([ordered[by_passage[passage][0]].document for passage in passages])
+    for here, there in _nearest(vectors, documents, options):
+        for one in by_passage[passages[here]]:
+            for other in by_passage[passages[there]]:
+                yield (one, other) if one < other else (other, one)
+
+
+def _nearest(
+    vectors: Floats, documents: np.ndarray[tuple[int], np.dtype[np.str_]], options: CandidateOptions
+) -> Iterable[Pair]:
+    """Yield pairs of rows, of different documents, of which the second is among the nearest of the first."""
+    for rows in _cells(vectors, options.whole):
+        inside = vectors[rows]
+        for start in range(0, len(rows), 1024):
+            block = rows[start : start + 1024]
+            cosines = vectors[block] @ inside.T
+            cosines[documents[block][:, None] == documents[rows][None, :]] = -1.0
+            count = min(options.nearest, len(rows))
+            best = np.argpartition(-cosines, count - 1, axis=1)[:, :count]
+            for here, columns in enumerate(best):
+                for column in columns:
+                    if cosines[here, column] >= options.cosine:
+                        yield int(block[here]), int(rows[column])
+
+
+def _cells(vectors: Floats, whole: int) -> Iterator[np.ndarray[tuple[int], np.dtype[np.intp]]]:
+    """Yield the rows to compare with one another: all, or, where they are very many, those nearest to one pivot.
+
+    Pivots are rows at even distances; each row stands in the cells of its two nearest.
+    """
+    count = len(vectors)
+    if count <= whole:
+        yield np.arange(count)
+        return
+    pivots = vectors[:: max(1, whole // 20)]
+    nearest = np.concatenate(
+        [np.argpartition(-(vectors[i : i + 4096] @ pivots.T), 1, axis=1)[:, :2] for i in range(0, count, 4096)]
+    )
+    for cell in range(len(pivots)):
+        rows = np.flatnonzero((nearest == cell).any(axis=1))
+        if len(rows) > 1:
+            yield rows
+
+
+def propose_counts(
+    counted: list[Counted], profiles: Profiles, options: CandidateOptions | None = None
+) -> Outcome[Pair]:
+    """Return pairs of figures, by their places in `counted`, that may count the same thing.
+
+    Args:
+        counted: The figures of a case.
+        profiles: Its statements.
+        options: Which pairs are proposed.
+
+    Returns:
+        The pairs, sorted, and a notice for kinds of figures so frequent that they were compared only where the
+        clauses share another word or actor.
+    """
+    options = options or CandidateOptions()
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, figure in enumerate(counted):
+        for key in _themes(figure, profiles):
+            places[key].append(number)
+    found: set[Pair] = set()
+    crowded = 0
+    for key in sorted(places):
+        numbers = places[key]
+        if len(numbers) <= options.crowd:
+            found.update(combinations(numbers, 2))
+            continue
+        crowded += 1
+        for narrow in _narrowed(numbers, counted, profiles):
+            found.update(combinations(narrow, 2) if len(narrow) <= options.crowd else ())
+    notices = (Notice(NoticeCode.CANDIDATES_LIMITED, detail=f"figures {crowded}"),) if crowded else ()
+    return Outcome(tuple(sorted(found)), notices)
+
+
+def _themes(figure: Counted, profiles: Profiles) -> list[str]:
+    """Return what a figure can be found by: what is counted, what happens to it, its unit with the verb."""
+    profile = profiles.all[figure.statement]
+    keys = {f"n {noun}" for noun in figure.nouns}
+    if figure.people:
+        keys = {f"h {name}" for name in figure.happenings[:2]} | {key for key in keys if key != "n person"}
+    elif figure.figure.amount.unit:
+        keys |= {f"u {figure.figure.amount.unit} {sense}" for sense in profile.senses}
+        keys.add(f"u {figure.figure.amount.unit} {profile.statement.lemma}")
+    return sorted(keys)
+
+
+def _narrowed(numbers: list[int], counted: list[Counted], profiles: Profiles) -> Iterator[list[int]]:
+    """Yield figures of one frequent kind by the rare words and actors of their clauses."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for number in numbers:
+        profile = profiles.all[counted[number].statement]
+        for key in sorted({*profile.actors, *(term for term, weight in profile.terms.items() if weight > 0.5)}):
+            places[key].append(number)
+    yield from (places[key] for key in sorted(places))

@@ -1,0 +1,294 @@
+"""How alike two statements are, and why: their slots first, their words next, vectors last and never alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from math import exp
+
+from crossread.align.profiles import Counted, Profile
+from crossread.model.reason import Reason
+from crossread.model.value import Interval
+from crossread.text.rarity import rarity
+from crossread.text.senses import load_senses
+
+
+@dataclass(frozen=True, slots=True)
+class CompareOptions:
+    """Weights of the evidence, on the scale of log-odds.
+
+    Attributes:
+        base: Log-odds of two statements of which nothing is known.
+        sense: For the same kind of happening.
+        role: For the same actor in the same role; taken off for different ones.
+        terms: For shared words, weighted by rarity.
+        vector: For near sentence vectors.
+        time: For the same time.
+        story: For documents of one story.
+        threshold: Score from which a pair is held to be the same.
+        days: Two times further apart than this cannot be of one thing, even where the second tells of a later count.
+    """
+
+    base: float = -4.6
+    sense: float = 2.2
+    role: float = 1.3
+    terms: float = 4.0
+    vector: float = 1.6
+    time: float = 0.6
+    story: float = 0.8
+    threshold: float = 0.5
+    days: int = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two things are.
+
+    Attributes:
+        score: 0 to 1.
+        reasons: Why; the effect of each is its part of the log-odds, or the word "veto".
+        veto: Whether some slot forbids that they are the same, whatever else speaks for it.
+    """
+
+    score: float
+    reasons: tuple[Reason, ...]
+    veto: bool = False
+
+
+def compare_acts(one: Profile, other: Profile, story: float, options: CompareOptions) -> Likeness:
+    """Return how likely two statements tell of the same act, and why.
+
+    Args:
+        one: A statement.
+        other: Another, of another document or the same.
+        story: How much their documents are of one story, 0 to 1.
+        options: Weights of the evidence.
+    """
+    sense, why_sense = _senses_alike(one, other)
+    roles, why_roles = _roles_alike(one, other)
+    terms, shared = _terms_alike(one, other)
+    forbidden = tuple(_vetoes(one, other, options))
+    parts = [
+        (options.sense * sense, why_sense),
+        (options.role * roles, why_roles),
+        (options.terms * terms, Reason("shared_rare_words", (("words", " ".join(shared[:8])),))),
+        (options.vector * _vectors_alike(one, other), Reason("near_vectors")),
+        (options.time * _times_alike(one.time, other.time), Reason("same_time")),
+        (options.story * _same_story(story), Reason("same_story")),
+    ]
+    supported = sense > 0 and (roles > 0 or terms >= 0.12)
+    total = options.base + sum(part for part, _ in parts)
+    score = _logistic(total) if supported or terms >= 0.6 else 0.0
+    reasons = tuple(_weighed(reason, part) for part, reason in parts if abs(part) >= 0.05)
+    return Likeness(round(score, 4), (*reasons, *forbidden), bool(forbidden))
+
+
+def _logistic(value: float) -> float:
+    """Return the probability that log-odds stand for."""
+    return 1.0 / (1.0 + exp(-value))
+
+
+def _weighed(reason: Reason, part: float) -> Reason:
+    """Return the reason with its part of the log-odds."""
+    return Reason(reason.rule, reason.inputs, f"{part:+.2f}")
+
+
+def _senses_alike(one: Profile, other: Profile) -> tuple[float, Reason]:
+    """Return whether two triggers tell of the same kind of happening, or of opposite ones: 0 to 1."""
+    inputs = (("a", one.statement.lemma), ("b", other.statement.lemma))
+    if one.statement.lemma == other.statement.lemma:
+        return 0.25 + 0.75 * min(1.0, rarity(one.statement.lemma) * 1.6), Reason("same_word", inputs)
+    shared = sorted(set(one.senses) & set(other.senses))
+    if shared:
+        return 0.9, Reason("same_kind_of_happening", (*inputs, ("class", shared[0])))
+    opposed = load_senses().opposite(one.senses, other.senses)
+    if opposed:
+        return 0.7, Reason("opposite_happenings", (*inputs, ("classes", " ".join(opposed))))
+    return 0.0, Reason("different_happenings", inputs)
+
+
+def _roles_alike(one: Profile, other: Profile) -> tuple[float, Reason]:
+    """Return how far the same actors stand in the same roles: -2 to 2."""
+    told = []
+    total = 0.0
+    for name, here, there in (("doer", one.doer, other.doer), ("undergoer", one.undergoer, other.undergoer)):
+        if not here or not there:
+            continue
+        shared = sorted(here & there)
+        if shared:
+            total += 1.0
+            told.append((name, "same"))
+        else:
+            total -= 0.8 if _named(here) and _named(there) else 0.3
+            told.append((name, "different"))
+    return total, Reason("actors_in_roles", tuple(told))
+
+
+def _named(keys: Iterable[str]) -> bool:
+    """Return whether some of the keys are actors (identifiers), not only head words."""
+    return any(key.startswith("k") and len(key) == 17 for key in keys)
+
+
+def _terms_alike(one: Profile, other: Profile) -> tuple[float, list[str]]:
+    """Return the weighted share of words in common, 0 to 1, and the shared words, the rarest first."""
+    shared = [term for term in one.terms if term in other.terms]
+    weights = sum(profile.terms[term] ** 2 for profile in (one, other) for term in profile.terms)
+    both = sum(one.terms[term] ** 2 for term in shared) * 2
+    dice = both / (weights + 0.5) if weights else 0.0
+    return dice, sorted(shared, key=lambda term: (-one.terms[term], term))
+
+
+def _vectors_alike(one: Profile, other: Profile) -> float:
+    """Return how near the sentence vectors are, from -0.5 (far) through 0 (unrelated sentences of one story) to 1."""
+    if one.vector is None or other.vector is None:
+        return 0.0
+    return max(-0.5, min(1.0, (float(one.vector @ other.vector) - 0.35) / 0.4))
+
+
+def _times_alike(one: Interval | None, other: Interval | None) -> float:
+    """Return 1 for times of a month at most that meet, else 0."""
+    if one is None or other is None or not one.overlaps(other):
+        return 0.0
+    return float(all(_days(time) is not None and (_days(time) or 0) <= 31 for time in (one, other)))
+
+
+def _days(time: Interval) -> int | None:
+    """Return how many days an interval has, None where it is open."""
+    return None if time.start is None or time.end is None else (time.end - time.start).days + 1
+
+
+def _same_story(story: float) -> float:
+    """Return -1 for documents of different stories, rising to 1 for documents of one."""
+    return max(-1.0, min(1.0, (story - 0.08) / 0.08))
+
+
+def apart(one: Interval | None, other: Interval | None, days: int) -> bool:
+    """Return whether two times are further apart than `days`.
+
+    Examples:
+        >>> from crossread.model.value import PartialDate
+        >>> apart(PartialDate(2021).interval(), PartialDate(2029, 3).interval(), 45)
+        True
+    """
+    if one is None or other is None or one.overlaps(other):
+        return False
+    first, last = sorted((one, other), key=lambda time: (time.start is not None, time.start or time.end))
+    if first.end is None or last.start is None:
+        return False
+    return last.start - first.end > timedelta(days=days)
+
+
+def _vetoes(one: Profile, other: Profile, options: CompareOptions) -> Iterable[Reason]:
+    """Yield what forbids that two statements tell of the same act."""
+    if apart(one.time, other.time, options.days) and one.time is not None and other.time is not None:
+        yield Reason("other_time", (("a", one.time.iso()), ("b", other.time.iso())), "veto")
+    sides = [(one.doer, other.doer), (one.undergoer, other.undergoer)]
+    if all(here and there and not here & there for here, there in sides):
+        yield Reason("other_actors", (), "veto")
+    if one.doer and one.undergoer and one.doer == other.undergoer and one.undergoer == other.doer:
+        yield Reason("roles_reversed", (), "veto")
+
+
+def compare_counts(
+    one: Counted, other: Counted, profiles: tuple[Profile, Profile], story: float, options: CompareOptions
+) -> Likeness:
+    """Return how likely two figures count the same thing, and why.
+
+    Args:
+        one: A figure with what it counts.
+        other: Another.
+        profiles: The statements that they belong to.
+        story: How much their documents are of one story, 0 to 1.
+        options: Weights of the evidence.
+    """
+    same, why = _same_thing(one, other, profiles)
+    terms, shared = _terms_alike(*profiles)
+    times = tuple(profile.time for profile in profiles)
+    far = apart(times[0], times[1], options.days)
+    parts = [
+        (same, why),
+        (options.terms * terms, Reason("shared_rare_words", (("words", " ".join(shared[:8])),))),
+        (0.7 * options.vector * _vectors_alike(*profiles), Reason("near_vectors")),
+        (2.0 * options.story * _same_story(story), Reason("same_story")),
+        (_sizes_alike(one, other), Reason("sizes")),
+        (0.6 * (len(profiles[0].places & profiles[1].places) > 0), Reason("same_place")),
+    ]
+    forbidden = (Reason("other_time", (("a", str(times[0])), ("b", str(times[1]))), "veto"),) if far else ()
+    score = _logistic(options.base + sum(part for part, _ in parts)) if same > 0 else 0.0
+    reasons = tuple(_weighed(reason, part) for part, reason in parts if abs(part) >= 0.05)
+    return Likeness(round(score, 4), (*reasons, *forbidden), far or same <= -9)
+
+
+def _same_thing(one: Counted, other: Counted, profiles: tuple[Profile, Profile]) -> tuple[float, Reason]:
+    """Return the log-odds that two figures count the same kind of thing; -9 where they cannot."""
+    inputs = (("a", one.id), ("b", other.id))
+    units = one.figure.amount.unit, other.figure.amount.unit
+    if one.people and other.people:
+        return _same_people(one, other, inputs)
+    if units[0] != units[1]:
+        return -9.0, Reason("other_unit", (*inputs, ("units", f"{units[0]} {units[1]}")))
+    shared = sorted(one.nouns & other.nouns)
+    happening = set(profiles[0].senses) & set(profiles[1].senses)
+    same_word = profiles[0].statement.lemma == profiles[1].statement.lemma
+    if shared:
+        told = 2.2 + 1.0 * min(1.0, max(rarity(noun) for noun in shared)) + 0.6 * bool(happening or same_word)
+        return told, Reason("same_thing_counted", (*inputs, ("counted", shared[0])))
+    if one.nouns and other.nouns:
+        return -9.0, Reason("other_thing_counted", (*inputs, ("counted", f"{_first(one)} / {_first(other)}")))
+    if units[0] is not None and (happening or same_word):
+        return 1.6, Reason("same_thing_counted", (*inputs, ("counted", units[0])))
+    return -9.0, Reason("nothing_counted", inputs)
+
+
+def _first(counted: Counted) -> str:
+    """Return the counted noun, to be shown."""
+    return counted.figure.noun or min(counted.nouns, default="")
+
+
+def _same_people(one: Counted, other: Counted, inputs: tuple[tuple[str, str], ...]) -> tuple[float, Reason]:
+    """Return the log-odds that two figures count the same people: what happens to them and who they are must fit."""
+    happening = _main(one), _main(other)
+    shown = (("happening", f"{happening[0]} / {happening[1]}"), ("counted", f"{_first(one)} / {_first(other)}"))
+    if happening[0] != happening[1]:
+        return -9.0, Reason("other_happening_counted", (*inputs, *shown))
+    general = ["general" in flag for flag in (_flags(one), _flags(other))]
+    shared = one.nouns & other.nouns
+    if not happening[0]:
+        if not shared or all(general):
+            return -9.0, Reason("nothing_counted", inputs)
+        return 2.4, Reason("same_thing_counted", (*inputs, *shown))
+    if shared or all(general) or not (one.nouns and other.nouns):
+        return 3.6, Reason("same_thing_counted", (*inputs, *shown))
+    if any(general):
+        return 2.0, Reason("same_thing_counted", (*inputs, *shown, ("scope", "one side narrower")))
+    return -9.0, Reason("other_thing_counted", (*inputs, *shown))
+
+
+def _main(counted: Counted) -> str:
+    """Return the class of what happens to counted people, "" where the clause tells none."""
+    people = [name for name in counted.happenings if name in _people_classes()]
+    return people[0] if people else ""
+
+
+@cache
+def _people_classes() -> frozenset[str]:
+    """Return the classes of happenings under which people are counted."""
+    words = load_senses().words.values()
+    return frozenset(sense.name for entries in words for _, sense in entries if "people" in sense.flags)
+
+
+def _flags(counted: Counted) -> frozenset[str]:
+    """Return what the lexicon says of the counted nouns."""
+    known = load_senses().noun_flags
+    return frozenset(flag for noun in counted.nouns for flag in known.get(noun, ()))
+
+
+def _sizes_alike(one: Counted, other: Counted) -> float:
+    """Return 0 for figures of one order of size, falling for figures that are very far apart."""
+    sizes = [counted.figure.amount.low or counted.figure.amount.high or 0.0 for counted in (one, other)]
+    if min(sizes) <= 0:
+        return 0.0
+    ratio = max(sizes) / min(sizes)
+    return 0.0 if ratio <= 4 else -0.8 if ratio <= 20 else -2.0

@@ -1,0 +1,262 @@
+"""Statements made ready to be compared: their slots as sets of keys, their words with weights."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from crossread.model.account import Account
+from crossread.model.document import DocumentId
+from crossread.model.link import Actor
+from crossread.model.mention import Figure, FigureId, MentionForm
+from crossread.model.shelf import Shelf
+from crossread.model.span import Span
+from crossread.model.statement import Polarity, Role, RoleName, Statement, StatementId
+from crossread.model.value import Interval
+from crossread.text.rarity import rarity
+from crossread.text.senses import Sense, Senses, load_senses
+
+Floats = npt.NDArray[np.float32]
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_ENDINGS: Final = (
+    ("", ""),
+    ("s", ""),
+    ("es", ""),
+    ("ed", ""),
+    ("ed", "e"),
+    ("d", ""),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ies", "y"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure of a statement, and what it counts.
+
+    Attributes:
+        figure: The figure.
+        statement: The statement it belongs to.
+        nouns: Classes of the counted noun; the noun itself where the lexicon does not know it.
+        happenings: Classes of what happens to the counted things, nearest word first.
+        people: Whether people are counted.
+    """
+
+    figure: Figure
+    statement: StatementId
+    nouns: frozenset[str]
+    happenings: tuple[str, ...]
+    people: bool
+
+    @property
+    def id(self) -> FigureId:
+        """The figure's identifier."""
+        return self.figure.id
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Profile:
+    """A statement made ready to be compared.
+
+    Attributes:
+        statement: The statement.
+        senses: What its trigger can mean, by class.
+        doer: Keys of who does it: actor identifiers, and head lemmas of those who have none.
+        undergoer: Keys of whom it happens to.
+        places: Actor identifiers of its places.
+        actors: Identifiers of all actors named in the clause.
+        terms: Its content words with their weights, the trigger's left out.
+        counted: Its figures.
+        vector: Sentence vector of its passage, or None.
+    """
+
+    statement: Statement
+    senses: Mapping[str, Sense]
+    doer: frozenset[str]
+    undergoer: frozenset[str]
+    places: frozenset[str]
+    actors: frozenset[str]
+    terms: Mapping[str, float]
+    counted: tuple[Counted, ...]
+    vector: Floats | None
+
+    @property
+    def id(self) -> StatementId:
+        """The statement's identifier."""
+        return self.statement.id
+
+    @property
+    def document(self) -> DocumentId:
+        """The document it stands in."""
+        return self.statement.document
+
+    @property
+    def negative(self) -> bool:
+        """Whether it says that something is not so."""
+        return self.statement.polarity is Polarity.NEGATIVE
+
+    @property
+    def time(self) -> Interval | None:
+        """When it may have happened."""
+        return self.statement.time
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Profiles:
+    """The statements of a case, ready to be compared.
+
+    Attributes:
+        shelf: The case's records.
+        all: Profiles by statement, sorted by document and place.
+        stories: For each document its words with weights, of unit length: to tell whether two documents are of one story.
+    """
+
+    shelf: Shelf
+    all: Mapping[StatementId, Profile]
+    stories: Mapping[DocumentId, Mapping[str, float]]
+
+    def story(self, one: DocumentId, other: DocumentId) -> float:
+        """Return how much two documents tell of the same story: 0 to 1 (cosine of their weighted words and actors)."""
+        if one == other:
+            return 1.0
+        short, long = sorted((self.stories[one], self.stories[other]), key=len)
+        return sum(weight * long.get(term, 0.0) for term, weight in short.items())
+
+
+def make_profiles(accounts: Sequence[Account], actors: Sequence[Actor]) -> Profiles:
+    """Return the statements of these accounts, ready to be compared."""
+    shelf = Shelf.of(accounts, actors)
+    weights = _weights(shelf)
+    found: dict[StatementId, Profile] = {}
+    for account in shelf.accounts:
+        found.update(_of_account(account, shelf, weights))
+    return Profiles(shelf, found, _stories(shelf, weights))
+
+
+def _weights(shelf: Shelf) -> dict[str, float]:
+    """Return how much each word tells: its rarity in English, less where most documents of the case have it."""
+    holders: Counter[str] = Counter()
+    for account in shelf.accounts:
+        holders.update({term for statement in account.statements for term in statement.terms})
+    span = log(len(shelf.accounts) + 1) or 1.0
+    return {term: rarity(term) * (1.0 - 0.6 * log(count) / span) for term, count in holders.items()}
+
+
+def _of_account(account: Account, shelf: Shelf, weights: Mapping[str, float]) -> Iterable[tuple[StatementId, Profile]]:
+    """Yield the profiles of one document's statements."""
+    senses = load_senses()
+    owners = _owners(account)
+    named = sorted(
+        (mention.span.start, mention.span.end, actor)
+        for mention in account.mentions
+        if mention.form is not MentionForm.PRONOUN and (actor := shelf.actor_of.get(mention.id)) is not None
+    )
+    for statement in sorted(account.statements, key=lambda s: (s.span, s.trigger, s.id)):
+        counted = tuple(
+            _counted(shelf.figures[figure], statement, shelf, senses)
+            for figure in statement.figures
+            if figure in shelf.figures and owners.get(figure) == statement.id
+        )
+        actors = frozenset(a for start, end, a in named if statement.span.start <= start and end <= statement.span.end)
+        yield statement.id, _profile(statement, shelf, senses, weights, actors, counted)
+
+
+def _owners(account: Account) -> dict[FigureId, StatementId]:
+    """Return, for each figure, the shortest clause that holds it."""
+    owners: dict[FigureId, tuple[int, StatementId]] = {}
+    for statement in account.statements:
+        for figure in statement.figures:
+            claim = (statement.span.length, statement.id)
+            owners[figure] = min(claim, owners.get(figure, claim))
+    return {figure: statement for figure, (_, statement) in owners.items()}
+
+
+def _profile(  # noqa: PLR0913, PLR0917 - what a profile is made of
+    statement: Statement,
+    shelf: Shelf,
+    senses: Senses,
+    weights: Mapping[str, float],
+    actors: frozenset[str],
+    counted: tuple[Counted, ...],
+) -> Profile:
+    """Return the profile of one statement."""
+    known = {sense.name: sense for sense in senses.of(statement.lemma, statement.terms)}
+    undergone = any(sense.undergone for sense in known.values())
+    agent, patient = (_keys(statement, name, shelf) for name in (RoleName.AGENT, RoleName.PATIENT))
+    doer, undergoer = (frozenset[str](), agent or patient) if undergone else (agent, patient)
+    own = set(statement.lemma.split("_"))
+    terms = {term: weights.get(term, 0.0) for term in statement.terms if term not in own}
+    vector = shelf.vectors.get(statement.passage)
+    numbers = None if vector is None else np.frombuffer(vector, dtype="<f2").astype(np.float32)
+    places = frozenset(key for key in _keys(statement, RoleName.PLACE, shelf) if key in shelf.actors)
+    return Profile(statement, known, doer, undergoer, places, actors, terms, counted, numbers)
+
+
+def _keys(statement: Statement, name: RoleName, shelf: Shelf) -> frozenset[str]:
+    """Return the keys of the fillers of one role: the actor where it is known, else the head word."""
+    return frozenset(_key(role, shelf) for role in statement.roles if role.name is name)
+
+
+def _key(role: Role, shelf: Shelf) -> str:
+    """Return the key of one filler."""
+    actor = shelf.actor_of.get(role.mention) if role.mention is not None else None
+    return actor or role.head
+
+
+def _counted(figure: Figure, statement: Statement, shelf: Shelf, senses: Senses) -> Counted:
+    """Return a figure with what it counts, and what happens to the counted things."""
+    noun = figure.noun or ""
+    nouns = senses.noun_classes(noun) if noun else frozenset[str]()
+    happenings = [sense.name for sense in senses.of(noun, statement.terms) if "people" in sense.flags]
+    if not happenings:
+        happenings = _nearest(figure.span, statement, shelf, senses)
+    people = figure.amount.unit == "person" or senses.counts_people(noun) or (not noun and bool(happenings))
+    return Counted(figure, statement.id, nouns, tuple(happenings), people)
+
+
+def _nearest(figure: Span, statement: Statement, shelf: Shelf, senses: Senses) -> list[str]:
+    """Return the classes of happenings told in the clause, nearest to the figure first; the trigger's before all."""
+    found = [(0, sense.name) for sense in senses.of(statement.lemma, statement.terms)]
+    text = shelf.documents[statement.document].text
+    for match in _WORD.finditer(text, statement.span.start, statement.span.end):
+        distance = max(match.start() - figure.end, figure.start - match.end(), 1)
+        for lemma in _lemmas(match[0].casefold()):
+            found += [(distance, sense.name) for sense in senses.of(lemma, statement.terms) if "people" in sense.flags]
+    best: dict[str, int] = {}
+    for distance, name in found:
+        best[name] = min(distance, best.get(name, distance))
+    return sorted(best, key=lambda name: (best[name], name))
+
+
+def _lemmas(word: str) -> set[str]:
+    """Return what a word may be a form of, by its ending."""
+    return {
+        word[: len(word) - len(end)] + new for end, new in _ENDINGS if word.endswith(end) and len(word) > len(end) + 1
+    }
+
+
+def _stories(shelf: Shelf, weights: Mapping[str, float]) -> dict[DocumentId, dict[str, float]]:
+    """Return the weighted words and actors of each document, of unit length."""
+    stories: dict[DocumentId, dict[str, float]] = {}
+    for account in shelf.accounts:
+        terms: dict[str, float] = defaultdict(float)
+        for statement in account.statements:
+            for term in statement.terms:
+                terms[term] += weights[term]
+        for mention in account.mentions:
+            actor = shelf.actor_of.get(mention.id)
+            if actor is not None and mention.form is not MentionForm.PRONOUN:
+                terms[actor] += 1.0
+        damped = {term: 1.0 + log(weight) if weight > 1.0 else weight for term, weight in terms.items()}
+        length = sum(weight * weight for weight in damped.values()) ** 0.5 or 1.0
+        stories[account.document.id] = {term: weight / length for term, weight in damped.items()}
+    return stories

@@ -1,0 +1,167 @@
+"""Passages that share wording beyond chance: who copied what from whom, to the character."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from crossread.align.direction import direction
+from crossread.align.fingerprints import Run, Words, shared_runs, winnowed, words_of
+from crossread.errors import Notice, NoticeCode
+from crossread.model.account import Account
+from crossread.model.document import DocumentId
+from crossread.model.link import Link, LinkKind
+from crossread.model.outcome import Outcome
+from crossread.model.reason import Reason
+from crossread.model.span import Span
+from crossread.model.statement import QuotationKind
+from crossread.text.rarity import rarity
+
+
+@dataclass(frozen=True, slots=True)
+class ReuseOptions:
+    """What counts as copied.
+
+    Attributes:
+        gram: Words in one fingerprint. Fewer find more heavily edited copies, and take longer.
+        window: Of this many fingerprints in a row one is kept; every shared run of `gram + window - 1` words is found.
+        least: Least number of words that a copied stretch must share with its original.
+        telling: Least sum of the rarities of the shared words (0 to 1 for each word), so that stock phrases do not count.
+        gap: Greatest number of words, on either side, that an edit between two shared runs may have.
+        crowd: A fingerprint that stands in more documents than this is compared only with its earliest one.
+    """
+
+    gram: int = 4
+    window: int = 4
+    least: int = 10
+    telling: float = 3.0
+    gap: int = 8
+    crowd: int = 12
+
+
+def find_reuse(accounts: Sequence[Account], options: ReuseOptions | None = None) -> Outcome[Link]:
+    """Return the copied and lightly edited passages, with the exact words on both sides.
+
+    Fingerprints (winnowed word n-grams: Schleimer, Wilkerson and Aiken 2003) find the places; alignment fixes the ends
+    and bridges small edits. Two documents that quote the same speech have not copied one another, nor have two that
+    share a stock phrase.
+
+    Args:
+        accounts: What was read off the documents, in any order.
+        options: What counts as copied.
+
+    Returns:
+        Links of kind `reuses` (`a` reuses what stands in `b`), sorted; and a notice for fingerprints so widespread
+        that they were compared with their earliest document alone.
+
+    Examples:
+        >>> find_reuse(()).found
+        ()
+    """
+    options = options or ReuseOptions()
+    ordered = sorted(accounts, key=lambda account: account.document.id)
+    texts = [words_of(account.document.text) for account in ordered]
+    pairs, crowded = _pairs(texts, options)
+    quoted = [_quoted(account) for account in ordered]
+    links = []
+    for one, other in pairs:
+        for run in _copies(texts[one], texts[other], quoted[one], quoted[other], options):
+            links.append(_link(ordered[one], ordered[other], texts[one], texts[other], run))
+    notices = (Notice(NoticeCode.CANDIDATES_LIMITED, detail=f"reuse {crowded}"),) if crowded else ()
+    return Outcome(tuple(sorted(links, key=lambda link: (link.a, link.span_a, link.b, link.span_b))), notices)
+
+
+def _pairs(texts: Sequence[Words], options: ReuseOptions) -> tuple[list[tuple[int, int]], int]:
+    """Return pairs of documents that share at least one fingerprint, and how many fingerprints were too widespread."""
+    places: dict[int, set[int]] = defaultdict(set)
+    for number, words in enumerate(texts):
+        for mark in winnowed(words, options.gram, options.window):
+            places[mark].add(number)
+    counts: dict[tuple[int, int], int] = defaultdict(int)
+    crowded = 0
+    for holders in places.values():
+        ordered = sorted(holders)
+        crowded += len(ordered) > options.crowd
+        several = combinations(ordered, 2) if len(ordered) <= options.crowd else _chain(ordered)
+        for pair in several:
+            counts[pair] += 1
+    return sorted(pair for pair, count in counts.items() if count >= 1), crowded
+
+
+def _chain(numbers: list[int]) -> Iterable[tuple[int, int]]:
+    """Return each number with the first and with the next: a line for what stands in very many documents."""
+    return {*((numbers[0], other) for other in numbers[1:]), *pairwise(numbers)}
+
+
+def _quoted(account: Account) -> list[Span]:
+    """Return the stretches in quotation marks that are somebody's speech."""
+    return sorted(span for q in account.quotations if q.kind is not QuotationKind.SCARE for span in q.spans)
+
+
+def _copies(one: Words, other: Words, quoted: list[Span], quoted_other: list[Span], options: ReuseOptions) -> list[Run]:
+    """Return the runs that two documents share and that tell of copying."""
+    found = shared_runs(one, other, options.gram, options.gap)
+    return [run for run in found if _telling(one, other, run, quoted, quoted_other, options)]
+
+
+def _telling(
+    one: Words, other: Words, run: Run, quoted: list[Span], quoted_other: list[Span], options: ReuseOptions
+) -> bool:
+    """Return whether a shared run is long and rare enough, words of quoted speech left out."""
+    kept = [
+        one.words[a]
+        for a, b in run.matches
+        if not (_inside(one.spans[a], quoted) and _inside(other.spans[b], quoted_other))
+    ]
+    return len(kept) >= options.least and sum(map(rarity, kept)) >= options.telling and run.density >= 0.6
+
+
+def _inside(word: tuple[int, int], spans: list[Span]) -> bool:
+    """Return whether a word stands in one of the stretches."""
+    return any(span.start <= word[0] and word[1] <= span.end for span in spans)
+
+
+def _link(one: Account, other: Account, words: Words, words_other: Words, run: Run) -> Link:
+    """Return the link for one copied run, in the direction that the evidence gives."""
+    forward, why = direction(one.document, other.document)
+    shared = Reason(
+        "shared_wording",
+        (
+            ("words", str(len(run.matches))),
+            ("changed", str(run.length - len(run.matches))),
+        ),
+        f"{run.density:.2f}",
+    )
+    sides = [
+        (one.document.id, _span(words, run.first, run.last)),
+        (other.document.id, _span(words_other, run.other_first, run.other_last)),
+    ]
+    (a, span_a), (b, span_b) = sides if forward else reversed(sides)
+    score = round(run.density * min(1.0, len(run.matches) / 20 + 0.5), 4)
+    return Link.between(LinkKind.REUSES, a, b, score, (shared, why), span_a=span_a, span_b=span_b)
+
+
+def _span(words: Words, first: int, last: int) -> Span:
+    """Return the span from one word to another, both included, with the mark that ends the last one's sentence."""
+    end = words.spans[last][1]
+    while end < len(words.text) and words.text[end] in ".!?":
+        end += 1
+    return Span(words.spans[first][0], end)
+
+
+def copied_share(document: DocumentId, length: int, links: Iterable[Link]) -> float:
+    """Return which share of a document's `length` characters stands in copied stretches, on either side of `links`."""
+    spans = sorted(
+        span
+        for link in links
+        if link.kind is LinkKind.REUSES
+        for end, span in ((link.a, link.span_a), (link.b, link.span_b))
+        if end == document and span is not None
+    )
+    covered, reach = 0, 0
+    for span in spans:
+        covered += max(0, span.end - max(span.start, reach))
+        reach = max(reach, span.end)
+    return covered / length if length else 0.0

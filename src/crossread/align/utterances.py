@@ -1,0 +1,191 @@
+"""The same words of the same speaker across documents: identical, cut, altered, re-attributed, reported indirectly."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import combinations
+from typing import Final
+
+from crossread.errors import Notice, NoticeCode
+from crossread.model.account import Account
+from crossread.model.document import DocumentId
+from crossread.model.link import Actor, Link, LinkKind
+from crossread.model.outcome import Outcome
+from crossread.model.reason import Reason
+from crossread.model.shelf import Shelf
+from crossread.model.span import Span
+from crossread.model.statement import AttributionKind, QuotationKind
+from crossread.text.rarity import rarity
+
+_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class UtteranceOptions:
+    """When two stretches of speech are one utterance.
+
+    Attributes:
+        least: Least number of words that both must share.
+        alike: Least share of the shorter one's words (weighted by rarity) that must stand in the other, in order.
+        reported: The same for indirect speech, whose order may differ.
+        crowd: A rare word that stands in more utterances than this proposes no pairs.
+    """
+
+    least: int = 4
+    alike: float = 0.6
+    reported: float = 0.55
+    crowd: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Speech:
+    """One stretch of speech: words, whose, and where."""
+
+    id: str
+    document: DocumentId
+    witness: str | None
+    direct: bool
+    words: tuple[str, ...]
+
+
+def compare_utterances(
+    accounts: Sequence[Account], actors: Sequence[Actor], options: UtteranceOptions | None = None
+) -> Outcome[Link]:
+    """Return which quotations and reports of different documents are one utterance, and what was done to it.
+
+    The relation stands in the first reason's `effect`: `identical`, `cut` (one is part of the other), `altered` (some
+    words differ; `dropped` and `added` say which), `reattributed` (the same words, another speaker), `indirect` (one
+    reports what the other quotes).
+
+    Args:
+        accounts: What was read off the documents, in any order.
+        actors: The actors of the case, to tell whether two speakers are one.
+        options: When two stretches are one utterance.
+
+    Returns:
+        Links of kind `same_utterance` between quotations and attributions, sorted; a notice for words so frequent in
+        quotations that they proposed no pairs.
+
+    Examples:
+        >>> compare_utterances((), ()).found
+        ()
+    """
+    options = options or UtteranceOptions()
+    speeches = _speeches(Shelf.of(accounts, actors))
+    pairs, crowded = _pairs(speeches, options)
+    links = []
+    for one, other in pairs:
+        found = _compare(speeches[one], speeches[other], options)
+        if found is not None:
+            score, reason = found
+            a, b = speeches[one].id, speeches[other].id
+            links.append(Link.between(LinkKind.SAME_UTTERANCE, a, b, round(score, 4), (reason,)))
+    notices = (Notice(NoticeCode.CANDIDATES_LIMITED, detail=f"utterances {crowded}"),) if crowded else ()
+    return Outcome(tuple(sorted(links, key=lambda link: (link.a, link.b))), notices)
+
+
+def _speeches(shelf: Shelf) -> list[_Speech]:
+    """Return all stretches of speech of the case, sorted."""
+    found = []
+    for quotation in shelf.quotations.values():
+        if quotation.kind is not QuotationKind.SCARE:
+            found.append(_speech(shelf, quotation.id, quotation.document, quotation.spans, direct=True))
+    for attribution in shelf.attributions.values():
+        if attribution.kind is AttributionKind.SPEECH:
+            found.append(_speech(shelf, attribution.id, attribution.document, attribution.content, direct=False))
+    return sorted((speech for speech in found if len(speech.words) > 1), key=lambda s: (s.document, s.id))
+
+
+def _speech(shelf: Shelf, key: str, document: DocumentId, spans: Iterable[Span], *, direct: bool) -> _Speech:
+    """Return one stretch of speech."""
+    text = " ".join(shelf.words(document, span) for span in spans)
+    words = tuple(word.casefold().replace("’", "'") for word in _WORD.findall(text))
+    return _Speech(key, document, shelf.witness(document, key), direct, words)
+
+
+def _pairs(speeches: list[_Speech], options: UtteranceOptions) -> tuple[list[tuple[int, int]], int]:
+    """Return pairs of different documents that share two rare words or more, and how many words were too frequent."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, speech in enumerate(speeches):
+        for word in set(speech.words):
+            if rarity(word) > 0.35:
+                places[word].append(number)
+    counts: dict[tuple[int, int], float] = defaultdict(float)
+    crowded = 0
+    for word in sorted(places):
+        if len(places[word]) > options.crowd:
+            crowded += 1
+            continue
+        for one, other in combinations(places[word], 2):
+            if speeches[one].document != speeches[other].document:
+                counts[one, other] += rarity(word)
+    return sorted(pair for pair, weight in counts.items() if weight >= 1.0), crowded
+
+
+def _compare(one: _Speech, other: _Speech, options: UtteranceOptions) -> tuple[float, Reason] | None:
+    """Return the likeness of two stretches of speech and what was done to the words; None where they are not one."""
+    if not one.direct and not other.direct:
+        return None
+    same = one.witness is not None and one.witness == other.witness
+    if one.direct and other.direct:
+        return _direct(one, other, options, same=same)
+    return _indirect(one, other, options) if same else None
+
+
+def _direct(one: _Speech, other: _Speech, options: UtteranceOptions, *, same: bool) -> tuple[float, Reason] | None:
+    """Compare two direct quotations."""
+    blocks = [b for b in SequenceMatcher(None, one.words, other.words, autojunk=False).get_matching_blocks() if b.size]
+    shared = [word for block in blocks for word in one.words[block.a : block.a + block.size]]
+    likeness = _weight(shared) / (min(_weight(one.words), _weight(other.words)) or 1.0)
+    known = one.witness is not None and other.witness is not None
+    strange = known and not same
+    enough = len(shared) >= options.least and _weight(shared) >= 1.2 and likeness >= options.alike
+    if not enough or (not same and (max(b.size for b in blocks) < 7 or likeness < 0.8)):
+        return None
+    dropped, added = _differences(one.words, blocks, 0), _differences(other.words, blocks, 1)
+    relation = "reattributed" if strange else _relation(dropped, added, one, other)
+    inputs = (
+        ("a", one.id),
+        ("b", other.id),
+        ("only_a", " ".join(dropped)),
+        ("only_b", " ".join(added)),
+        ("shared", str(len(shared))),
+    )
+    return likeness * (1.0 if same else 0.85), Reason("utterances_compared", inputs, relation)
+
+
+def _relation(only_one: list[str], only_other: list[str], one: _Speech, other: _Speech) -> str:
+    """Return what was done to the words."""
+    if not only_one and not only_other:
+        return "identical"
+    shorter, longer = sorted((one.words, other.words), key=len)
+    if not only_one or not only_other or " ".join(shorter) in " ".join(longer):
+        return "cut"
+    return "altered"
+
+
+def _differences(words: Sequence[str], blocks: Sequence[object], side: int) -> list[str]:
+    """Return the words of one side that no matching block holds."""
+    held = {(block[side] + i) for block in blocks for i in range(block[2])}  # type: ignore[index]
+    return [word for place, word in enumerate(words) if place not in held]
+
+
+def _indirect(one: _Speech, other: _Speech, options: UtteranceOptions) -> tuple[float, Reason] | None:
+    """Compare a quotation with a report of speech of the same speaker."""
+    shared = sorted(set(one.words) & set(other.words))
+    telling = [word for word in shared if rarity(word) > 0.35]
+    smaller = min(_weight(set(one.words)), _weight(set(other.words))) or 1.0
+    likeness = _weight(shared) / smaller
+    if len(telling) < 2 or len(shared) < options.least or likeness < options.reported:
+        return None
+    inputs = (("a", one.id), ("b", other.id), ("shared", " ".join(telling)))
+    return likeness * 0.9, Reason("utterances_compared", inputs, "indirect")
+
+
+def _weight(words: Iterable[str]) -> float:
+    """Return how much words tell together."""
+    return sum(rarity(word) + 0.02 for word in words)
