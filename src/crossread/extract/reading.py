@@ -1,0 +1,213 @@
+"""A document as the stages see it: words with tags and lemmas, sentences, noun phrases, verb groups.
+
+Words are those of Universal Dependencies (`tokens.py`). Tags and lemmas come by rules (`tagging.py`) or, where a trained
+parse is given, from it; then each word also has its head and relation.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from crossread.extract.phrases import Chunk, VerbGroup, find_chunks, find_verbs
+from crossread.extract.tagging import Tag, Tagged, tag_sentence
+from crossread.model.document import Document, Passage, PassageKind
+from crossread.model.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from crossread.extract.encoder import Parse
+
+LONGEST_RUN: Final = 200
+"""Signs without a space that are cut into words at once; longer runs, which no language has, are first cut here: the
+tokenizer's time grows with the square of a run."""
+
+_RUN: Final = re.compile(rf"\S{{1,{LONGEST_RUN}}}")
+_LETTERS: Final = re.compile(r"[^\W\d_]{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word.
+
+    Attributes:
+        start: Offset of its first character in the document's text, in code points.
+        end: Offset just past its last character.
+        text: As it stands.
+        lower: In lower case, with straight apostrophes.
+        lemma: Base form, lower case; of names the form itself.
+        tag: Part of speech.
+        head: Position of its head among the reading's words (a root is its own), or None without a trained parse.
+        label: Its relation to the head, or None.
+    """
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    lemma: str
+    tag: Tag
+    head: int | None = None
+    label: str | None = None
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One passage as words; chunks and verb groups do not cross its border.
+
+    Attributes:
+        passage: The passage it is.
+        first: Position of its first word in the reading.
+        last: Position just past its last word.
+        chunks: Its noun phrases, in order, without overlap.
+        verbs: Its verb groups, in order, without overlap.
+    """
+
+    passage: Passage
+    first: int
+    last: int
+    chunks: tuple[Chunk, ...] = ()
+    verbs: tuple[VerbGroup, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document's words, in order, and its sentences: what every stage of this room reads.
+
+    Attributes:
+        document: The document.
+        words: All words of its passages.
+        sentences: One for each passage that has words.
+        parsed: Whether heads and relations come from a trained parse.
+    """
+
+    document: Document
+    words: tuple[Word, ...]
+    sentences: tuple[Sentence, ...]
+    parsed: bool = False
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the span of words `first` up to, not including, `last`."""
+        return Span(self.words[first].start, self.words[last - 1].end)
+
+    def chunk_span(self, chunk: Chunk) -> Span:
+        """Return where a noun phrase stands."""
+        return self.span(chunk.first, chunk.last)
+
+    def word_at(self, offset: int) -> int | None:
+        """Return the position of the word that covers `offset`, or of the next one; None past the last."""
+        low, high = 0, len(self.words)
+        while low < high:
+            middle = (low + high) // 2
+            if self.words[middle].end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < len(self.words) else None
+
+    def words_in(self, span: Span) -> range:
+        """Return the positions of the words that begin inside `span`."""
+        first = self.word_at(span.start)
+        if first is None:
+            return range(0)
+        last = first
+        while last < len(self.words) and self.words[last].start < span.end:
+            last += 1
+        return range(first, last)
+
+
+@cache
+def _tokenizer() -> Any:
+    """Load the tokenizer once in each process."""
+    from crossread.extract.tokens import tokenizer  # noqa: PLC0415 - spaCy is heavy: loaded when asked
+
+    return tokenizer().tokenizer
+
+
+def cut_words(text: str, offset: int = 0) -> list[tuple[int, int]]:
+    """Return where the words of a text begin and end, `offset` added.
+
+    Examples:
+        >>> [("It didn't fall."[a:b]) for a, b in cut_words("It didn't fall.")]
+        ['It', 'did', "n't", 'fall', '.']
+    """
+    return list(_words_of(text, offset))
+
+
+def _words_of(text: str, offset: int) -> Iterator[tuple[int, int]]:
+    """Yield the words, run by run."""
+    if _longest_run(text) <= LONGEST_RUN:
+        yield from _spans(text, offset)
+        return
+    for run in _RUN.finditer(text):
+        yield from _spans(run.group(), offset + run.start())
+
+
+def _longest_run(text: str) -> int:
+    """Return the length of the longest stretch without white space."""
+    return max((len(run) for run in text.split()), default=0)
+
+
+def _spans(text: str, offset: int) -> Iterator[tuple[int, int]]:
+    """Yield the words of one piece of text."""
+    for token in _tokenizer()(text):
+        if not token.is_space:
+            yield offset + token.idx, offset + token.idx + len(token)
+
+
+def read_words(document: Document, passages: Sequence[Passage], parse: Parse | None = None) -> Reading:
+    """Return the reading of a document.
+
+    Args:
+        document: The document.
+        passages: Its passages, in order of the text, without overlap.
+        parse: What the trained encoder found in the words of `cut_words`, passage by passage; None reads by rules.
+    """
+    words: list[Word] = []
+    sentences: list[Sentence] = []
+    for passage in passages:
+        spans = cut_words(passage.span.of(document.text), passage.span.start)
+        if not spans:
+            continue
+        first = len(words)
+        words.extend(_parsed(document.text, spans, parse, first) if parse else _tagged(document.text, spans, passage))
+        chunks = find_chunks(words, first, len(words))
+        verbs = find_verbs(words, first, len(words))
+        sentences.append(Sentence(passage, first, len(words), chunks, verbs))
+    return Reading(document, tuple(words), tuple(sentences), parse is not None)
+
+
+def _tagged(text: str, spans: Sequence[tuple[int, int]], passage: Passage) -> list[Word]:
+    """Make words by rules."""
+    forms = [text[start:end] for start, end in spans]
+    tagged = tag_sentence(forms, title=passage.kind is not PassageKind.SENTENCE and _is_title_case(forms))
+    return [_word(form, span, found) for form, span, found in zip(forms, spans, tagged, strict=True)]
+
+
+def _word(form: str, span: tuple[int, int], found: Tagged) -> Word:
+    """Make one word."""
+    return Word(*span, form, form.lower().replace("’", "'"), found.lemma, found.tag)
+
+
+def _parsed(text: str, spans: Sequence[tuple[int, int]], parse: Parse, first: int) -> list[Word]:
+    """Make words from the trained parse."""
+    made = []
+    for place, (start, end) in enumerate(spans, first):
+        form, tag = text[start:end], Tag(parse.upos[place])
+        lower = form.lower().replace("’", "'")
+        made.append(Word(start, end, form, lower, parse.lemmas[place], tag, parse.heads[place], parse.labels[place]))
+    return made
+
+
+def _is_title_case(forms: Sequence[str]) -> bool:
+    """Tell whether most longer words are capitalised."""
+    long = [form for form in forms if _LETTERS.fullmatch(form)]
+    return len(long) > 1 and sum(form[0].isupper() for form in long) > 0.7 * len(long)
