@@ -10,7 +10,7 @@ from crossread.model.document import DocumentId
 from crossread.model.link import ActorId, LineageId
 from crossread.model.reason import Reason
 from crossread.model.span import Span
-from crossread.model.statement import AUTHOR, StatementId
+from crossread.model.statement import AUTHOR, Stance, StatementId
 
 FindingId = NewType("FindingId", str)
 
@@ -162,5 +162,26 @@ class Naming:
     actor: ActorId
     document: DocumentId
     label: str
+    count: int
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Saying:
+    """With which verb one document lets one actor speak.
+
+    Attributes:
+        actor: The actor.
+        document: The document.
+        verb: The words that introduce what he says, lower case ("said", "according to").
+        stance: Whether they are neutral, cast doubt, or commit the writer.
+        count: How often.
+        spans: Where.
+    """
+
+    actor: ActorId
+    document: DocumentId
+    verb: str
+    stance: Stance
     count: int
     spans: tuple[Span, ...]

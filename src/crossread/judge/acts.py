@@ -1,0 +1,208 @@
+"""Did it happen, who did it, when? The verdict on statements of the same act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from crossread.judge.agreement import camps, times_agree
+from crossread.judge.questions import act_question
+from crossread.judge.rulings import finding, rule
+from crossread.judge.testimony import Court, Testimony
+from crossread.model.finding import Finding, FindingKind, Grade
+from crossread.model.mention import DateMention, TimexType
+from crossread.model.reason import Reason
+from crossread.model.span import Span
+from crossread.model.statement import Modality, RoleName, Statement
+from crossread.model.value import Interval
+from crossread.text.senses import load_senses
+
+
+def judge_act(court: Court, statements: Sequence[Statement], likeness: float) -> list[Finding]:
+    """Return the findings on statements of the same act.
+
+    Args:
+        court: The records.
+        statements: The statements.
+        likeness: How sure it is that they tell of the same act, 0 to 1.
+    """
+    told = [statement for statement in statements if statement.modality is Modality.ASSERTED]
+    if not told or len({statement.document for statement in told}) < 2 and not _both_signs(court, told):
+        return []
+    whether = _whether(court, told, likeness)
+    if whether is not None:
+        return [whether]
+    differing = [item for item in (_when(court, told, likeness), _who(court, told, likeness)) if item is not None]
+    return differing or [_what(court, told, likeness)]
+
+
+def _both_signs(court: Court, statements: Sequence[Statement]) -> bool:
+    """Return whether some of the statements say yes and some no."""
+    return len({_sign(court, statement, statements) for statement in statements}) > 1
+
+
+def _sign(court: Court, statement: Statement, statements: Sequence[Statement]) -> int:
+    """Return 1 or -1: whether a statement says that what the first one tells is so; opposite happenings count as no."""
+    own = court.sign(statement)
+    return -own if _opposed(statement, min(statements, key=lambda s: s.id)) else own
+
+
+def _classes(statement: Statement) -> set[str]:
+    """Return the classes of happenings of a trigger."""
+    return {sense.name for sense in load_senses().of(statement.lemma, statement.terms)}
+
+
+def _opposed(one: Statement, other: Statement) -> bool:
+    """Return whether two triggers tell of opposite happenings."""
+    here, there = _classes(one), _classes(other)
+    return one.lemma != other.lemma and not here & there and load_senses().opposite(here, there) is not None
+
+
+def _flagged(statements: Iterable[Statement], flag: str) -> bool:
+    """Return whether the lexicon gives every one of the triggers a flag."""
+    return all(
+        any(flag in sense.flags for sense in load_senses().of(statement.lemma, statement.terms))
+        for statement in statements
+    )
+
+
+def _whether(court: Court, statements: Sequence[Statement], likeness: float) -> Finding | None:
+    """Return the finding where some say that it is so and others that it is not."""
+    items = [_whole(court, statement, _sign(court, statement, statements)) for statement in statements]
+    sides = [[item for item in items if item.sign == sign] for sign in (1, -1)]
+    if not all(sides):
+        return None
+    if not all(_sure_of_sign(court, item) for item in items if item.sign == _rarer(sides)):
+        likeness *= 0.7
+    judged = _flagged(statements, "judged")
+    grade = Grade.INTERPRETIVE if judged else Grade.HARD
+    ruling = rule(sides, grade, (Reason("yes_and_no", (("judged", str(judged).lower()),), grade),))
+    question = act_question(court, FindingKind.WHETHER, [item.statement for item in sides[0] if item.statement])
+    return finding(
+        question, [("yes", sides[0]), ("no", sides[1])], ruling, likeness, (Reason("same_act", (), f"{likeness:.2f}"),)
+    )
+
+
+def _rarer(sides: Sequence[Sequence[Testimony]]) -> int:
+    """Return the sign of the smaller camp."""
+    return 1 if len(sides[0]) < len(sides[1]) else -1
+
+
+def _sure_of_sign(court: Court, item: Testimony) -> bool:
+    """Return whether an answer's sign rests on a negation in its own clause rather than on the lexicon or a denial."""
+    return item.statement is not None and court.sign(item.statement) == item.sign and not court.denied(item.statement)
+
+
+def _whole(court: Court, statement: Statement, sign: int = 1) -> Testimony:
+    """Return the answer that a whole clause gives."""
+    return court.testimony(statement, statement.span, _short(court, statement), sign=sign)
+
+
+def _short(court: Court, statement: Statement) -> str:
+    """Return the words of a clause, cut to those around its trigger where they are many."""
+    words = court.shelf.words(statement.document, statement.span)
+    if len(words) <= 100:
+        return words
+    near = [role.span for role in statement.roles if role.name in {RoleName.AGENT, RoleName.PATIENT}]
+    span = statement.trigger
+    for other in near:
+        if span.joined(other).length <= 100:
+            span = span.joined(other)
+    brief = court.shelf.words(statement.document, span)
+    return brief if len(brief) > 20 else f"{words[:99].rsplit(' ', 1)[0]} …"
+
+
+def _when(court: Court, statements: Sequence[Statement], likeness: float) -> Finding | None:
+    """Return the finding on the time of an act that happens once; None where fewer than two documents date it."""
+    if not _flagged(statements, "once"):
+        return None
+    dated = [(statement, _dates(court, statement)) for statement in statements if court.sign(statement) > 0]
+    items = [
+        court.testimony(statement, dates[0].span, time=dates[0].interval)
+        for statement, dates in dated
+        if len(dates) == 1 and dates[0].interval is not None
+    ]
+    if len({item.document for item in items}) < 2:
+        return None
+    items.sort(key=lambda item: (_length(item.time), item.evidence))
+    sides = camps(items, lambda a, b: a.time is not None and b.time is not None and times_agree(a.time, b.time))
+    apart = Reason("times_apart", tuple((item.label, item.time.iso()) for item in items if item.time), "hard")
+    ruling = rule(sides, Grade.HARD, (apart,))
+    value = [(min(items, key=lambda i: _length(i.time)).time, side) for items, side in zip(sides, sides, strict=True)]
+    question = act_question(court, FindingKind.DATE, [item.statement for item in items if item.statement])
+    answers = [(time.iso() if time else "", side) for time, side in value]
+    return finding(question, answers, ruling, likeness, (Reason("same_act", (), f"{likeness:.2f}"),))
+
+
+def _dates(court: Court, statement: Statement) -> list[DateMention]:
+    """Return the dates of a clause that can be those of its act: of a month at most, not durations, not "now"."""
+    known = [court.shelf.dates[date] for date in statement.dates if date in court.shelf.dates]
+    return [
+        date
+        for date in known
+        if date.type in {TimexType.DATE, TimexType.TIME} and date.interval is not None and _length(date.interval) <= 31
+    ]
+
+
+def _length(time: Interval | None) -> int:
+    """Return how many days a time has; open ones are the longest."""
+    if time is None or time.start is None or time.end is None:
+        return 10**6
+    return (time.end - time.start).days + 1
+
+
+def _who(court: Court, statements: Sequence[Statement], likeness: float) -> Finding | None:
+    """Return the finding on the doer of an act that is done once; None where fewer than two documents name one."""
+    if not _flagged(statements, "once"):
+        return None
+    items = [item for statement in statements if court.sign(statement) > 0 for item in _doers(court, statement)]
+    if len({item.document for item in items}) < 2:
+        return None
+    sides = camps(sorted(items, key=lambda item: item.evidence), lambda a, b: bool(a.keys & b.keys))
+    if len(sides) > 1 and not _same_target(court, statements):
+        return None
+    ruling = rule(sides, Grade.HARD, (Reason("other_doers", tuple((i.label, i.document) for i in items), "hard"),))
+    question = act_question(court, FindingKind.WHO, [item.statement for item in items if item.statement])
+    answers = [(_name(court, side), side) for side in sides]
+    sure = likeness * (0.8 if len(sides) > 1 else 1.0)
+    return finding(question, answers, ruling, sure, (Reason("same_act", (), f"{sure:.2f}"),))
+
+
+def _doers(court: Court, statement: Statement) -> list[Testimony]:
+    """Return the answers that the named doers of a statement give; none for verbs whose subject undergoes."""
+    if any(sense.undergone for sense in load_senses().of(statement.lemma, statement.terms)):
+        return []
+    spans: list[tuple[Span, str]] = []
+    for role in statement.roles:
+        actor = court.shelf.actor_of.get(role.mention) if role.mention is not None else None
+        if role.name is RoleName.AGENT and actor is not None:
+            spans.append((role.span, actor))
+    keys = frozenset(actor for _, actor in spans)
+    return [court.testimony(statement, spans[0][0], keys=keys)] if spans else []
+
+
+def _same_target(court: Court, statements: Sequence[Statement]) -> bool:
+    """Return whether all statements name one and the same actor or thing that the act is done to."""
+    targets = [
+        {
+            (court.shelf.actor_of.get(role.mention) if role.mention else None) or role.head
+            for role in s.roles
+            if role.name is RoleName.PATIENT
+        }
+        for s in statements
+    ]
+    return bool(targets) and bool(set.intersection(*targets))
+
+
+def _name(court: Court, side: Sequence[Testimony]) -> str:
+    """Return the names of the actors that a camp names."""
+    names = {court.shelf.actors[key].name for item in side for key in item.keys}  # type: ignore[index]
+    return ", ".join(sorted(names))
+
+
+def _what(court: Court, statements: Sequence[Statement], likeness: float) -> Finding:
+    """Return the finding that the act is told alike."""
+    items = [_whole(court, statement, court.sign(statement)) for statement in statements]
+    ruling = rule([items], Grade.HARD)
+    question = act_question(court, FindingKind.WHAT, statements)
+    value = "no" if items[0].sign < 0 else "yes"
+    return finding(question, [(value, items)], ruling, likeness, (Reason("same_act", (), f"{likeness:.2f}"),))

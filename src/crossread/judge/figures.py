@@ -1,0 +1,123 @@
+"""How many? The verdict on figures that count the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crossread.judge.agreement import amounts_agree, camps
+from crossread.judge.questions import figure_question
+from crossread.judge.rulings import Ruling, finding, rule
+from crossread.judge.testimony import Court, Testimony
+from crossread.model.document import DocumentId
+from crossread.model.finding import Finding, Grade, Verdict
+from crossread.model.mention import Figure, FigureId
+from crossread.model.reason import Reason
+from crossread.model.statement import Modality, Statement
+from crossread.model.value import Amount, Approximation
+
+
+def judge_figures(
+    court: Court, figures: Sequence[FigureId], statements: Sequence[Statement], likeness: float
+) -> Finding | None:
+    """Return the finding on figures that count the same thing; None where they leave nothing to say.
+
+    Args:
+        court: The records.
+        figures: The figures.
+        statements: The statements of their group.
+        likeness: How sure it is that they count the same thing, 0 to 1.
+    """
+    owners = {figure: _owner(figure, statements) for figure in figures}
+    items = [
+        (court.shelf.figures[figure], owner)
+        for figure, owner in owners.items()
+        if owner is not None
+        and owner.modality is not Modality.HYPOTHETICAL
+        and court.shelf.figures[figure].amount.low is not None
+    ]
+    told = [_testimony(court, figure, owner) for figure, owner in items]
+    told.sort(key=_exactness)
+    sides = camps(told, _agree)
+    documents = {item.document for item in told}
+    if len(documents) < 2 and len(sides) < 2:
+        return None
+    grade, why = _grade(sides)
+    ruling = rule(sides, grade, why, ordered=[_middle(side) for side in sides])
+    confidence, reasons = _confidence(ruling, sides, documents, likeness)
+    question = figure_question(court, [owner for _, owner in items], [figure.id for figure, _ in items])
+    return finding(question, [(_value(side), side) for side in sides], ruling, confidence, reasons)
+
+
+def _owner(figure: FigureId, statements: Sequence[Statement]) -> Statement | None:
+    """Return the shortest statement that holds a figure."""
+    holders = [statement for statement in statements if figure in statement.figures]
+    return min(holders, key=lambda statement: (statement.span.length, statement.id), default=None)
+
+
+def _testimony(court: Court, figure: Figure, statement: Statement) -> Testimony:
+    """Return the answer that one figure gives."""
+    label = court.shelf.words(figure.document, figure.span)
+    if figure.counted is not None:
+        counted = court.shelf.words(figure.document, figure.counted)
+        label = label if counted in label or len(counted) > 40 else f"{label} {counted}"
+    span = figure.span if figure.counted is None or figure.counted.length > 40 else figure.span.joined(figure.counted)
+    span = span if span.length <= 80 else figure.span
+    return court.testimony(statement, span, label, amount=figure.amount)
+
+
+def _exactness(item: Testimony) -> tuple[bool, bool, float, object]:
+    """Return the key that puts exact figures first, then hedged, then open ones."""
+    amount = item.amount or Amount(None, None)
+    open_end = amount.low is None or amount.high is None
+    return open_end, amount.approximation is not Approximation.EXACT, amount.low or 0.0, item.evidence
+
+
+def _agree(one: Testimony, other: Testimony) -> bool:
+    """Return whether two figures can be one camp; a bound far below what the other says is a camp of its own."""
+    if one.amount is None or other.amount is None or not amounts_agree(one.amount, other.amount):
+        return False
+    low = [amount.low or amount.high or 0.0 for amount in (one.amount, other.amount)]
+    return min(low) <= 0 or max(low) / min(low) <= 1.5
+
+
+def _grade(sides: Sequence[Sequence[Testimony]]) -> tuple[Grade, tuple[Reason, ...]]:
+    """Return how deep the difference is: hard where some two cannot hold together, soft where hedges leave room."""
+    pairs = [(a, b) for place, side in enumerate(sides) for other in sides[place + 1 :] for a in side for b in other]
+    clash = [(a, b) for a, b in pairs if a.amount and b.amount and not amounts_agree(a.amount, b.amount)]
+    if not clash:
+        return Grade.SOFT, (Reason("hedges_leave_room", (), "soft"),)
+    a, b = clash[0]
+    return Grade.HARD, (Reason("bounds_apart", (("a", a.label), ("b", b.label)), "hard"),)
+
+
+def _middle(side: Sequence[Testimony]) -> float:
+    """Return the value that a camp stands at: its most exact figure's."""
+    amount = side[0].amount
+    return 0.0 if amount is None else float(amount.low if amount.low is not None else amount.high or 0.0)
+
+
+def _value(side: Sequence[Testimony]) -> str:
+    """Return a camp's value as data: a number, or a range "low/high" with `..` for an open end."""
+    lows = [item.amount.low for item in side if item.amount is not None]
+    highs = [item.amount.high for item in side if item.amount is not None]
+    low = max((bound for bound in lows if bound is not None), default=None)
+    high = min((bound for bound in highs if bound is not None), default=None)
+    if low is not None and (low == high or (high is not None and high < low)):
+        return f"{low:.12g}"
+    return f"{'..' if low is None else format(low, '.12g')}/{'..' if high is None else format(high, '.12g')}"
+
+
+def _confidence(
+    ruling: Ruling, sides: Sequence[Sequence[Testimony]], documents: set[DocumentId], likeness: float
+) -> tuple[float, tuple[Reason, ...]]:
+    """Return how sure a finding on figures is, and why."""
+    reasons = [Reason("same_thing_counted", (), f"{likeness:.2f}")]
+    value = likeness
+    sizes = sorted(_middle(side) for side in sides)
+    if ruling.verdict is Verdict.CONTESTED and sizes[0] > 0 and sizes[-1] / sizes[0] > 10:
+        value *= 0.6
+        reasons.append(Reason("sizes_far_apart", (("ratio", f"{sizes[-1] / sizes[0]:.0f}"),), "x0.60"))
+    if ruling.verdict is Verdict.CONTESTED and len(documents) == 1:
+        value *= 0.6
+        reasons.append(Reason("one_document", (), "x0.60"))
+    return value, tuple(reasons)

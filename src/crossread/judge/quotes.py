@@ -1,0 +1,114 @@
+"""What did he say? The verdict on one utterance given by several documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from crossread.judge.rulings import finding, rule
+from crossread.judge.testimony import Court, Testimony
+from crossread.model.document import DocumentId
+from crossread.model.finding import Evidence, Finding, FindingKind, Grade, Question
+from crossread.model.link import Link, LinkKind
+from crossread.model.reason import Reason
+from crossread.model.span import Span
+
+_GRADES = {"altered": Grade.HARD, "reattributed": Grade.HARD, "cut": Grade.SOFT}
+
+
+def judge_quotes(court: Court, links: Iterable[Link]) -> list[Finding]:
+    """Return a finding for each utterance that several documents give.
+
+    Words that are the same, or reported indirectly, are one camp; words cut, altered or given to another speaker are camps
+    of their own.
+
+    Args:
+        court: The records.
+        links: Links, of which those of kind `same_utterance` count.
+    """
+    known = [link for link in links if link.kind is LinkKind.SAME_UTTERANCE]
+    return [_judge(court, members, found) for members, found in _components(known)]
+
+
+def _components(links: Sequence[Link]) -> list[tuple[list[str], list[Link]]]:
+    """Return utterances that links join, with their links."""
+    home: dict[str, set[str]] = {}
+    for link in links:
+        joined = home.get(link.a, {link.a}) | home.get(link.b, {link.b})
+        for member in joined:
+            home[member] = joined
+    groups = sorted({tuple(sorted(members)) for members in home.values()})
+    return [(list(group), [link for link in links if link.a in set(group)]) for group in groups]
+
+
+def _judge(court: Court, members: Sequence[str], links: Sequence[Link]) -> Finding:
+    """Return the finding on one utterance."""
+    relations = {(link.a, link.b): link.reasons[0].effect for link in links}
+    sides: list[list[str]] = []
+    for member in sorted(members, key=lambda key: (-_length(court, key), key)):
+        home = next((side for side in sides if all(_alike(relations, member, other) for other in side)), None)
+        if home is None:
+            sides.append([member])
+        else:
+            home.append(member)
+    camps = [[_testimony(court, member) for member in side] for side in sides]
+    depth = next((relation for relation in _GRADES if relation in relations.values()), "cut")
+    why = tuple(sorted(link.reasons[0] for link in links if link.reasons[0].effect == depth))
+    ruling = rule(camps, _GRADES[depth], why)
+    likeness = sum(link.score for link in links) / len(links)
+    question = Question(FindingKind.QUOTE, subject=_speaker(court, members), verb="say")
+    return finding(question, [(side[0].label, side) for side in camps], ruling, likeness, _told(links))
+
+
+def _told(links: Sequence[Link]) -> tuple[Reason, ...]:
+    """Return how the utterances were compared."""
+    return tuple(sorted({reason for link in links for reason in link.reasons}))
+
+
+def _alike(relations: dict[tuple[str, str], str], one: str, other: str) -> bool:
+    """Return whether two utterances give the same words, or one reports the other."""
+    pair = (one, other) if one < other else (other, one)
+    return relations.get(pair) in {"identical", "indirect", None}
+
+
+def _spans(court: Court, key: str) -> tuple[DocumentId, tuple[Span, ...]]:
+    """Return where an utterance stands."""
+    quotation = court.shelf.quotations.get(key)
+    if quotation is not None:
+        return quotation.document, quotation.spans
+    attribution = court.shelf.attributions[key]
+    return attribution.document, attribution.content
+
+
+def _length(court: Court, key: str) -> int:
+    """Return how many characters an utterance has; reports of speech come after quotations."""
+    spans = _spans(court, key)[1]
+    return sum(span.length for span in spans) if key in court.shelf.quotations else 0
+
+
+def _testimony(court: Court, key: str) -> Testimony:
+    """Return what one document gives as the words."""
+    document, spans = _spans(court, key)
+    words = " … ".join(court.shelf.words(document, span) for span in spans)
+    lineage = court.descent.lineage_at(document, spans[0])
+    whole = Span(spans[0].start, spans[-1].end)
+    return Testimony(
+        None,
+        Evidence(document, whole, None, key),
+        words,
+        court.voucher(document, spans[0], key),
+        lineage,
+        court.published(document),
+    )
+
+
+def _speaker(court: Court, members: Sequence[str]) -> str:
+    """Return who says it, in the documents' words; the actor's name where it is known."""
+    for member in members:
+        speaker = court.shelf.speaker(member)
+        if speaker is not None and speaker.mention is not None and speaker.mention in court.shelf.actor_of:
+            return court.shelf.actors[court.shelf.actor_of[speaker.mention]].name
+    for member in members:
+        speaker = court.shelf.speaker(member)
+        if speaker is not None:
+            return court.shelf.words(_spans(court, member)[0], speaker.span)
+    return ""

@@ -1,0 +1,125 @@
+"""What the others report and this one does not, though it could have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from crossread.model.account import Account
+from crossread.model.document import DocumentId
+from crossread.model.finding import Finding, FindingKind, Silence, Verdict
+from crossread.model.link import Actor
+from crossread.model.mention import MentionForm
+from crossread.model.outcome import Outcome
+from crossread.model.reason import Reason
+from crossread.model.shelf import Shelf
+
+_TELLING = {Verdict.CONTESTED, Verdict.CORROBORATED, Verdict.UPDATED}
+
+
+@dataclass(frozen=True, slots=True)
+class SilenceOptions:
+    """When not saying something is a silence.
+
+    Attributes:
+        documents: Least number of documents that report it.
+        actors: Least share of the finding's named actors that the silent document names.
+    """
+
+    documents: int = 2
+    actors: float = 0.5
+
+
+def find_silences(
+    accounts: Sequence[Account],
+    findings: Iterable[Finding],
+    actors: Sequence[Actor],
+    options: SilenceOptions | None = None,
+) -> Outcome[Silence]:
+    """Return, for each finding of several independent sources, the documents that are silent about it.
+
+    A document is silent only where it tells of the same actors and could have known: one published before the day
+    of which the finding tells is not silent about it.
+
+    Args:
+        accounts: What was read off the documents, in any order.
+        findings: The findings of the case.
+        actors: The actors of the case.
+        options: When not saying something is a silence.
+
+    Returns:
+        The silences, sorted.
+
+    Examples:
+        >>> find_silences((), (), ()).found
+        ()
+    """
+    options = options or SilenceOptions()
+    shelf = Shelf.of(accounts, actors)
+    named = {account.document.id: _named(account, shelf) for account in shelf.accounts}
+    silences = []
+    for finding in findings:
+        if finding.verdict not in _TELLING or finding.question.kind is FindingKind.QUOTE:
+            continue
+        if len(finding.documents) >= options.documents:
+            silences += _of_finding(shelf, finding, named, options)
+    return Outcome(tuple(sorted(silences)))
+
+
+def _named(account: Account, shelf: Shelf) -> frozenset[str]:
+    """Return the actors that a document names."""
+    return frozenset(
+        shelf.actor_of[mention.id]
+        for mention in account.mentions
+        if mention.form is not MentionForm.PRONOUN and mention.id in shelf.actor_of
+    )
+
+
+def _of_finding(
+    shelf: Shelf, finding: Finding, named: dict[DocumentId, frozenset[str]], options: SilenceOptions
+) -> list[Silence]:
+    """Return the documents that are silent about one finding."""
+    involved = _involved(shelf, finding)
+    if not involved:
+        return []
+    happened = _first_day(shelf, finding)
+    found = []
+    for document in sorted(set(named) - set(finding.documents)):
+        share = len(involved & named[document]) / len(involved)
+        if share < options.actors or _earlier(shelf, document, happened):
+            continue
+        inputs = (("documents", str(len(finding.documents))), ("actors", f"{share:.2f}"))
+        found.append(Silence(document, finding.id, Reason("others_report", inputs, "silent")))
+    return found
+
+
+def _involved(shelf: Shelf, finding: Finding) -> frozenset[str]:
+    """Return the actors whom at least two of the finding's documents name in the passages that give the answers."""
+    holders: dict[str, set[DocumentId]] = {}
+    for item in (item for answer in finding.answers for item in answer.evidence):
+        statement = shelf.statements.get(item.statement) if item.statement else None
+        span = (
+            shelf.passages[statement.passage].span if statement and statement.passage in shelf.passages else item.span
+        )
+        for account in shelf.accounts:
+            if account.document.id != item.document:
+                continue
+            for mention in account.mentions:
+                if span.contains(mention.span) and mention.id in shelf.actor_of:
+                    holders.setdefault(shelf.actor_of[mention.id], set()).add(item.document)
+    return frozenset(actor for actor, documents in holders.items() if len(documents) > 1)
+
+
+def _first_day(shelf: Shelf, finding: Finding) -> date | None:
+    """Return the first day of which the finding's statements tell, or None where none tells one."""
+    keys = {item.statement for answer in finding.answers for item in answer.evidence if item.statement}
+    times = [shelf.statements[key].time for key in keys if key in shelf.statements]
+    return min((time.start for time in times if time is not None and time.start is not None), default=None)
+
+
+def _earlier(shelf: Shelf, document: DocumentId, happened: date | None) -> bool:
+    """Return whether a document was published before a day."""
+    published = shelf.documents[document].published
+    last = published.interval().end if published else None
+    return happened is not None and last is not None and last < happened

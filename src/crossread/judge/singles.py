@@ -1,0 +1,72 @@
+"""What only one document says, where it is worth saying."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crossread.judge.questions import act_question, figure_question
+from crossread.judge.rulings import finding, rule
+from crossread.judge.testimony import Court
+from crossread.model.finding import Finding, FindingKind, Grade
+from crossread.model.mention import Figure, MentionForm
+from crossread.model.reason import Reason
+from crossread.model.statement import Modality, Role, RoleName, Statement
+from crossread.model.value import Approximation
+
+
+def judge_singles(court: Court, found: Sequence[Finding]) -> list[Finding]:
+    """Return findings of one source for what no other finding covers: an asserted figure, or a dated act of a named actor.
+
+    Args:
+        court: The records.
+        found: The findings that rest on several documents.
+    """
+    told = {item.statement for one in found for answer in one.answers for item in answer.evidence}
+    spans = {(item.document, item.span) for one in found for answer in one.answers for item in answer.evidence}
+    singles = []
+    for statement in sorted(court.shelf.statements.values(), key=lambda s: (s.document, s.span, s.id)):
+        if statement.id in told or statement.modality is not Modality.ASSERTED or not _named(court, statement):
+            continue
+        if any((statement.document, court.shelf.figures[f].span) in spans for f in statement.figures):
+            continue
+        single = _single(court, statement)
+        if single is not None:
+            singles.append(single)
+    return list({item.id: item for item in singles}.values())
+
+
+def _named(court: Court, statement: Statement) -> bool:
+    """Return whether a named actor has a part in what the statement tells."""
+    return any(_is_name(court, role) for role in statement.roles if role.name in {RoleName.AGENT, RoleName.PATIENT})
+
+
+def _is_name(court: Court, role: Role) -> bool:
+    """Return whether a role is filled by a name."""
+    mention = court.shelf.mentions.get(role.mention) if role.mention is not None else None
+    return mention is not None and mention.form in {MentionForm.NAME, MentionForm.ACRONYM}
+
+
+def _single(court: Court, statement: Statement) -> Finding | None:
+    """Return the finding on one statement, or None where it holds neither figure nor date."""
+    why = (Reason("worth_saying", (), "named_actor"),)
+    figures = [court.shelf.figures[key] for key in statement.figures if _counts(court.shelf.figures[key])]
+    if figures:
+        item = court.testimony(statement, figures[0].span, amount=figures[0].amount)
+        question = figure_question(court, [statement], [figures[0].id])
+        return finding(question, [(f"{figures[0].amount.low:.12g}", [item])], rule([[item]], Grade.HARD), 0.5, why)
+    if statement.dates and statement.time is not None:
+        date = court.shelf.dates[statement.dates[0]]
+        item = court.testimony(statement, date.span, time=statement.time)
+        question = act_question(court, FindingKind.DATE, [statement])
+        return finding(question, [(statement.time.iso(), [item])], rule([[item]], Grade.HARD), 0.5, why)
+    return None
+
+
+def _counts(figure: Figure) -> bool:
+    """Return whether a figure is worth a finding of its own: a number with something counted or a unit."""
+    return (
+        figure.amount.low is not None
+        and figure.amount.approximation is not Approximation.VAGUE
+        and (figure.noun is not None or figure.amount.unit is not None)
+        and figure.amount.low > 1
+    )

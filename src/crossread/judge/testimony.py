@@ -1,0 +1,123 @@
+"""What one statement answers, who vouches for it, and whose telling it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from crossread.model.account import Account
+from crossread.model.descent import Descent
+from crossread.model.document import DocumentId
+from crossread.model.finding import Evidence
+from crossread.model.link import Actor, Lineage, LineageId, Link
+from crossread.model.shelf import Shelf
+from crossread.model.span import Span
+from crossread.model.statement import AUTHOR, Polarity, Statement
+from crossread.model.value import Amount, Interval
+
+_DENYING: Final = ("den", "reject", "refut", "disput", "dismiss", "contradict", "rebut")
+"""Beginnings of the verbs of saying whose content the speaker says is not so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """One answer of one document to one question.
+
+    Attributes:
+        statement: The statement that gives it, or None for quotations.
+        evidence: Where it stands.
+        label: Its words, short.
+        voucher: Who it counts for: the speaker, the same in all documents, or the lineage of the words.
+        lineage: The lineage of the words.
+        published: First day on which the document may have been published, or None.
+        amount: The answer, where it is an amount.
+        time: The answer, where it is a time.
+        keys: The answer, where it is actors: their identifiers.
+        sign: The answer, where it is yes (1) or no (-1).
+    """
+
+    statement: Statement | None
+    evidence: Evidence
+    label: str
+    voucher: str
+    lineage: LineageId
+    published: date | None
+    amount: Amount | None = None
+    time: Interval | None = None
+    keys: frozenset[str] = frozenset()
+    sign: int = 1
+
+    @property
+    def document(self) -> DocumentId:
+        """The document it stands in."""
+        return self.evidence.document
+
+
+@dataclass(frozen=True, slots=True)
+class Court:
+    """The records that verdicts rest on, within reach.
+
+    Attributes:
+        shelf: All records by identifier.
+        descent: Whose telling each stretch is.
+    """
+
+    shelf: Shelf
+    descent: Descent
+
+    @classmethod
+    def of(
+        cls, accounts: Sequence[Account], lineages: Iterable[Lineage], links: Iterable[Link], actors: Sequence[Actor]
+    ) -> Court:
+        """Return the court for a case."""
+        return cls(Shelf.of(accounts, actors), Descent.of(lineages, links))
+
+    def published(self, document: DocumentId) -> date | None:
+        """Return the first day on which a document may have been published."""
+        when = self.shelf.documents[document].published
+        return None if when is None else when.interval().start
+
+    def voucher(self, document: DocumentId, span: Span, voice: str) -> str:
+        """Return who vouches for words: their speaker, else the lineage they count for."""
+        witness = self.shelf.witness(document, voice)
+        return f"voice {witness}" if witness else f"lineage {self.descent.lineage_at(document, span)}"
+
+    def denied(self, statement: Statement) -> bool:
+        """Return whether the voice of a statement denies what it tells ("she denied that …")."""
+        attribution = self.shelf.attributions.get(statement.voice)
+        if attribution is None or attribution.cue is None:
+            return False
+        return self.shelf.words(statement.document, attribution.cue).casefold().startswith(_DENYING)
+
+    def sign(self, statement: Statement) -> int:
+        """Return 1 for a statement that says that it is so, -1 for one that says that it is not."""
+        negative = (statement.polarity is Polarity.NEGATIVE) != self.denied(statement)
+        return -1 if negative else 1
+
+    def testimony(  # noqa: PLR0913 - the kinds of answers
+        self,
+        statement: Statement,
+        span: Span,
+        label: str | None = None,
+        *,
+        amount: Amount | None = None,
+        time: Interval | None = None,
+        keys: frozenset[str] = frozenset(),
+        sign: int = 1,
+    ) -> Testimony:
+        """Return the answer that a statement gives with the words at `span`."""
+        document = statement.document
+        return Testimony(
+            statement,
+            Evidence(document, span, statement.id, statement.voice or AUTHOR),
+            label if label is not None else self.shelf.words(document, span),
+            self.voucher(document, span, statement.voice),
+            self.descent.lineage_at(document, span),
+            self.published(document),
+            amount,
+            time,
+            keys,
+            sign,
+        )

@@ -1,0 +1,92 @@
+"""What the sources amount to: camps of answers, independent lineages and voices behind each, verdicts with reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from crossread.judge.acts import judge_act
+from crossread.judge.figures import judge_figures
+from crossread.judge.questions import figure_clusters
+from crossread.judge.quotes import judge_quotes
+from crossread.judge.singles import judge_singles
+from crossread.judge.testimony import Court
+from crossread.model.account import Account
+from crossread.model.finding import Finding, Verdict
+from crossread.model.link import Actor, Group, Lineage, Link, LinkId
+from crossread.model.outcome import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictOptions:
+    """What becomes a finding.
+
+    Attributes:
+        confidence: Least confidence of a finding; 0 keeps all.
+        singles: Whether statements that one document alone makes become findings, where they are worth saying.
+    """
+
+    confidence: float = 0.3
+    singles: bool = True
+
+
+def judge_groups(  # noqa: PLR0913, PLR0917 - what a verdict rests on
+    accounts: Sequence[Account],
+    groups: Iterable[Group],
+    links: Iterable[Link],
+    lineages: Iterable[Lineage],
+    actors: Sequence[Actor],
+    options: VerdictOptions | None = None,
+) -> Outcome[Finding]:
+    """Return the findings of a case.
+
+    Evidence counts once per lineage, and evidence in someone's voice once per speaker, whoever prints it; words that stand
+    in a copied stretch count for the lineage they were copied from. Quotations compared are findings of kind quote.
+
+    Args:
+        accounts: What was read off the documents, in any order.
+        groups: Statements that answer the same question.
+        links: All links of the case: `same_statement`, `same_utterance`, `reuses`.
+        lineages: Documents that count once; every document of `accounts` stands in one.
+        actors: The actors of the case.
+        options: What becomes a finding.
+
+    Returns:
+        The findings by falling rank.
+
+    Examples:
+        >>> judge_groups((), (), (), (), ()).found
+        ()
+    """
+    options = options or VerdictOptions()
+    links = sorted(links, key=lambda link: link.id)
+    court = Court.of(accounts, lineages, links, actors)
+    known = {link.id: link for link in links}
+    found = [item for group in groups for item in _of_group(court, group, known)]
+    found += judge_quotes(court, links)
+    kept = _distinct([item for item in found if item.confidence >= options.confidence])
+    if options.singles:
+        kept += judge_singles(court, kept)
+    return Outcome(tuple(sorted(kept, key=lambda item: (-item.rank, item.id))))
+
+
+def _of_group(court: Court, group: Group, links: dict[LinkId, Link]) -> list[Finding]:
+    """Return the findings on one group: on each thing counted, and on the act."""
+    held = [links[key] for key in group.links if key in links]
+    statements = [court.shelf.statements[key] for key in group.statements if key in court.shelf.statements]
+    judged = [judge_figures(court, figures, statements, score) for figures, score in figure_clusters(held)]
+    acts = [link for link in held if any(reason.rule == "same_act" for reason in link.reasons)]
+    ends = {end for link in acts for end in (link.a, link.b)}
+    told = [statement for statement in statements if statement.id in ends]
+    score = sum(link.score for link in acts) / len(acts) if acts else 0.0
+    return [item for item in judged if item is not None] + (judge_act(court, told, score) if told else [])
+
+
+def _distinct(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings without those whose evidence another finding of the same kind holds whole."""
+    kept: list[tuple[Finding, frozenset[object]]] = []
+    spans = [(item, frozenset((e.document, e.span) for a in item.answers for e in a.evidence)) for item in findings]
+    for item, held in sorted(spans, key=lambda pair: (-len(pair[1]), -pair[0].rank, pair[0].id)):
+        if not any(item.question.kind is other.question.kind and held <= more for other, more in kept):
+            kept.append((item, held))
+    return [item for item, _ in kept if item.verdict is not Verdict.SINGLE_SOURCE]
