@@ -127,6 +127,23 @@ def read_byline(text: str) -> Byline:
     )
 
 
+def is_byline(line: str) -> bool:
+    """Return whether a line tells only who wrote a text or when it was published.
+
+    Examples:
+        >>> is_byline("By Ada Stone"), is_byline("By noon the bridge was closed.")
+        (True, False)
+    """
+    if len(line) > _SHORT:
+        return False
+    signed = _BYLINE.match(line)
+    if signed and len(line) - signed.end() < 60 and not line.endswith((".", "!", "?")):
+        return True
+    return any(
+        pattern.fullmatch(line.rstrip(" .)")) is not None for pattern in (_DATE_LINE, _FIRST_PUBLISHED, _PUBLISHED)
+    )
+
+
 def _first_lines(text: str) -> list[str]:
     head = text[:_HEAD].splitlines()
     return head if len(text) <= _HEAD else head[:-1] or head

@@ -41,8 +41,9 @@ class FileRef:
 def gather(inputs: Sequence[Path]) -> Outcome[FileRef]:
     """Find all files to read.
 
-    Folders are walked deep. Hidden files, those of operating systems, case files and `sources.csv` are left aside; so
-    are the folders `NAME_files` that browsers save beside a page. Files of a format that cannot be read become notices.
+    Folders are walked deep. Hidden files, those of operating systems, case files, `README`s and `sources.csv` are left
+    aside; so are the folders `NAME_files` that browsers save beside a page. Files of a format that cannot be read
+    become notices.
 
     Args:
         inputs: Folders and files. With one folder, paths are relative to it; with several inputs they begin with the

@@ -7,6 +7,8 @@ from typing import Final
 from crossread.read.metadata import TABLE
 
 _OF_SYSTEMS: Final = {"thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r", "__macosx", "$recycle.bin", "lost+found"}
+_OF_FOLDERS: Final = ("readme", "license", "licence", "copying")
+"""First parts of names of files that tell of a folder and are no account in it."""
 _OF_CASES: Final = (".crossread", ".crossread-wal", ".crossread-shm", ".crossread-journal")
 
 
@@ -23,10 +25,12 @@ def is_hidden(path: str) -> bool:
 
 
 def is_aside(name: str) -> bool:
-    """Return whether a file of this name is no account: hidden, an office program's lock, a case, the table of sources.
+    """Return whether a file of this name is no account: hidden, an office lock, a case, a table of sources, a README.
 
     Examples:
-        >>> [is_aside(name) for name in ("sources.csv", "~$draft.docx", "fire.crossread", "fire.txt")]
-        [True, True, True, False]
+        >>> [is_aside(name) for name in ("sources.csv", "README.md", "~$draft.docx", "fire.crossread", "fire.txt")]
+        [True, True, True, True, False]
     """
-    return is_hidden(name) or name.startswith("~$") or name.lower().endswith(_OF_CASES) or name.lower() == TABLE
+    lower = name.lower()
+    aside = lower == TABLE or lower.partition(".")[0] in _OF_FOLDERS or lower.endswith(_OF_CASES)
+    return aside or name.startswith("~$") or is_hidden(name)

@@ -20,33 +20,8 @@ from crossread.read.tables import ObjectsReader, RowsReader
 from crossread.read.word import WordReader
 
 _CODE: Final = frozenset(
-    [
-        ".c",
-        ".cfg",
-        ".conf",
-        ".cpp",
-        ".css",
-        ".h",
-        ".ini",
-        ".ipynb",
-        ".java",
-        ".js",
-        ".log",
-        ".map",
-        ".py",
-        ".r",
-        ".rtf",
-        ".sh",
-        ".sql",
-        ".srt",
-        ".svg",
-        ".toml",
-        ".ts",
-        ".vtt",
-        ".xml",
-        ".yaml",
-        ".yml",
-    ]
+    ".c .cfg .conf .cpp .css .h .ini .ipynb .java .js .log .map .py .r .rtf .sh .sql .srt .svg .toml .ts .vtt "
+    ".xml .yaml .yml".split()
 )
 """Endings of files that hold characters but no account."""
 _NO_PROSE: Final = (b"{\\rtf", b"<?xml", b"<svg", b"#!", b"%!PS")
