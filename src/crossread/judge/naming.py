@@ -63,7 +63,8 @@ def find_sayings(accounts: Sequence[Account], actors: Sequence[Actor]) -> Outcom
     """
     shelf = Shelf.of(accounts, actors)
     spans: dict[tuple[ActorId, DocumentId, str, Stance], set[Span]] = defaultdict(set)
-    for speech in (*shelf.quotations.values(), *shelf.attributions.values()):
+    speeches: list[Quotation | Attribution] = [*shelf.quotations.values(), *shelf.attributions.values()]
+    for speech in speeches:
         actor = _actor(shelf, speech)
         if actor is not None and speech.cue is not None:
             verb = shelf.words(speech.document, speech.cue).casefold()

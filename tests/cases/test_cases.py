@@ -1,0 +1,29 @@
+"""Every case in this folder: accounts, the findings they should give, and those they must not."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+CASES = [
+    pytest.param(case, id=f"{path.stem}: {case['name']}")
+    for path in sorted(Path(__file__).parent.glob("*.yaml"))
+    for case in yaml.safe_load(path.read_text("utf-8"))
+]
+
+
+def fits(wanted, finding):
+    camps = sorted(sorted(camp) for camp in wanted["camps"]) if "camps" in wanted else None
+    return all(finding[key] == wanted[key] for key in ("kind", "verdict", "grade") if key in wanted) and (
+        camps is None or finding["camps"] == camps
+    )
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_case(case, build, run, told):
+    result = run(build(case["documents"]))
+    found = told(result)
+    for wanted in case.get("expect", ()):
+        assert any(fits(wanted, finding) for finding in found), f"not found: {wanted} among {found}"
+    for unwanted in case.get("never", ()):
+        assert not any(fits(unwanted, finding) for finding in found), f"found: {unwanted} among {found}"
