@@ -24,7 +24,9 @@ def commands_page() -> str:
     lines = ["# Commands", "", f"{group.help}", ""]
     for name, command in sorted(group.commands.items()):
         given = [item for item in command.params if item.param_type_name == "argument"]
-        usage = " ".join([*((item.metavar or item.name.upper()) + ("…" if item.nargs == -1 else "") for item in given), "[OPTIONS]"])
+        usage = " ".join(
+            [*((item.metavar or item.name.upper()) + ("…" if item.nargs == -1 else "") for item in given), "[OPTIONS]"]
+        )
         lines += [f"## crossread {name}", "", f"`crossread {name} {usage}`", "", command.help or "", ""]
         lines += ["| option | meaning |", "|---|---|"]
         for parameter in command.params:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from crossread.errors import BadOptionError, Notice
 from crossread.model.account import Account
@@ -88,11 +88,13 @@ class Case:
         case.report = report
         return case
 
-    def __enter__(self) -> Case:
+    def __enter__(self) -> Self:
         """Return the case itself."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Close the file."""
         self.close()
 

@@ -47,13 +47,14 @@ TEXTS = {
     "drum.txt": f"Twenty people died, and nobody will answer for it. {HOSTILE}",
 }
 
+
 def span(text: str, words: str) -> Span:
     start = text.index(words)
     return Span(start, start + len(words))
 
 
 def account(path: str, text: str) -> Account:
-    source = Source(path.split(".")[0].title() + " <b>News</b>", "Quay & Sons")
+    source = Source(path.split(".", maxsplit=1)[0].title() + " <b>News</b>", "Quay & Sons")
     document = Document.named(
         path, text, sha256=path.encode().hex().ljust(64, "0"), title="T", source=source, published=PartialDate(2031, 5)
     )

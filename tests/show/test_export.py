@@ -137,6 +137,11 @@ def test_html_needs_nothing_from_outside(case: Case) -> None:
     assert "default-src 'none'" in text
 
 
+@pytest.mark.parametrize("make", [html_text, markdown_text])
+def test_texts_cannot_turn_the_direction_of_a_report(case: Case, make) -> None:
+    assert not set("\u202e\u0007\x1b") & set(make(case))
+
+
 def test_markdown_tells_the_findings_and_escapes_texts(case: Case) -> None:
     text = markdown_text(case)
     assert "### How many people died?" in text

@@ -1,79 +1,205 @@
-"""The pipeline: the five rooms in order; what is fresh stays, what changed is read again."""
+"""The pipeline: the five rooms in order. What is fresh stays; what is new or changed is read again.
+
+A build is one transaction: while it runs others read the last good case, and where it fails that one stays.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from hashlib import sha256
-from itertools import chain
+from functools import partial
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
 from crossread import __version__
-from crossread.align.actors import link_actors
-from crossread.align.lineage import trace_lineages
-from crossread.align.reuse import find_reuse
-from crossread.align.statements import group_statements
-from crossread.align.utterances import compare_utterances
 from crossread.errors import NothingToReadError, Notice, NoticeCode
 from crossread.extract.account import extract_account
-from crossread.extract.models import SentenceEncoder, load_encoder
-from crossread.judge.naming import find_naming
-from crossread.judge.silences import find_silences
-from crossread.judge.verdicts import judge_groups
+from crossread.extract.models import SentenceEncoder
 from crossread.model.account import Account
-from crossread.model.document import Document
+from crossread.model.document import Document, DocumentId
 from crossread.model.outcome import Outcome
-from crossread.read.files import FileRef, gather, number_duplicates, read_file
-from crossread.read.formats import SUFFIXES
-from crossread.read.metadata import Metadata, load_metadata
+from crossread.read.files import FileRef, file_key, gather, load_metadata, number_duplicates, read_file
+from crossread.read.formats import suffixes
+from crossread.read.metadata import Metadata, unused_rows
 from crossread.read.passages import split_passages
+from crossread.run.comparison import compare
 from crossread.run.engine import choose_engine
-from crossread.store.database import Writer
-
-Progress: TypeAlias = Callable[[str, int, int], None]
-"""Told of the work: name of the stage, how many units are done, how many there are."""
+from crossread.run.options import BuildOptions, BuildReport, Progress
+from crossread.store.view import View
+from crossread.store.writer import Writer
 
 READING: Final = "reading files"
 EXTRACTING: Final = "reading accounts"
-ALIGNING: Final = "comparing accounts"
-JUDGING: Final = "judging"
 SAVING: Final = "saving"
 
 
-def unseen(stage: str, done: int, total: int) -> None:
-    """Show no progress."""
-
-
 @dataclass(frozen=True, slots=True)
-class BuildOptions:
-    """How a case is built.
+class Material:
+    """What the input holds, and what of it the case knows already.
 
     Attributes:
-        jobs: Local processes that read documents; None leaves it to the size of the work. The case is the same for
-            any number.
-        fresh: Read everything again, changed or not.
+        documents: All documents of the input, numbered, sorted by path.
+        new: Those that have to be read (again).
+        files: Key and path of each file that was read now, what came of it, and the trouble met.
+        stale: Keys of files that are gone or changed.
+        notices: Trouble with the input as a whole.
     """
 
-    jobs: int | None = None
-    fresh: bool = False
+    documents: tuple[Document, ...]
+    new: tuple[Document, ...]
+    files: tuple[tuple[str, str, tuple[DocumentId, ...], tuple[Notice, ...]], ...]
+    stale: tuple[str, ...]
+    notices: tuple[Notice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What a build did.
+def build_case(inputs: Sequence[Path], target: Path, options: BuildOptions, progress: Progress) -> BuildReport:
+    """Read the inputs into the case at `target`.
 
-    Attributes:
-        read: Documents read now.
-        kept: Documents that were in the case and have not changed.
-        removed: Documents that left the case.
-        findings: Findings in the case.
-        notices: Notices in the case.
+    Args:
+        inputs: Folders and files.
+        target: The case file; made where there is none.
+        options: How to read.
+        progress: Told of each step.
+
+    Returns:
+        What was done.
+
+    Raises:
+        PathNotFoundError: If an input does not exist.
+        NothingToReadError: If no document comes of the input.
+        NotACaseError, NewerCaseError, CaseBusyError, CannotWriteError: As `Writer` tells.
     """
+    refs = gather(inputs)
+    metadata = load_metadata(inputs)
+    encoder = SentenceEncoder()
+    stamp = f"{__version__} {encoder.name}"
+    with Writer(target) as writer:
+        again = options.fresh or writer.meta("stamp") != stamp
+        material = _material(refs, metadata, writer, options, progress, again=again)
+        if not material.documents:
+            raise NothingToReadError(", ".join(map(str, inputs)), suffixes(), _told(material))
+        stored = set(writer.documents())
+        kept = [document.id for document in material.documents if document not in set(material.new)]
+        accounts = list(_kept_accounts(target, kept))
+        accounts += _read_new(material.new, encoder, writer, options, progress)
+        gone = stored - {document.id for document in material.documents}
+        writer.remove_documents(sorted(gone))
+        _save_files(material, writer)
+        findings, notices = compare(accounts, writer, progress, material.notices)
+        writer.set_meta("stamp", stamp)
+        writer.set_meta("version", __version__)
+        writer.set_meta("models", encoder.name)
+        progress(SAVING, 1, 1)
+    return BuildReport(len(material.new), len(kept), len(gone - {d.id for d in material.new}), findings, notices)
 
-    read: int
-    kept: int
-    removed: int
-    findings: int
-    notices: int
+
+def _told(material: Material) -> list[str]:
+    """Return why nothing could be read, for the error: one line a file, ten at most, and how many more."""
+    reasons = [
+        f"{notice.path}: {notice.code.value.replace('_', ' ')}" for *_, told in material.files for notice in told
+    ]
+    more = [f"… and {len(reasons) - 10} more"] if len(reasons) > 10 else []
+    return sorted(reasons)[:10] + more
+
+
+def _material(  # noqa: PLR0913 - the parts of one step
+    refs: Outcome[FileRef],
+    metadata: Outcome[Metadata],
+    writer: Writer,
+    options: BuildOptions,
+    progress: Progress,
+    *,
+    again: bool,
+) -> Material:
+    table = metadata.found[0] if metadata.found else Metadata()
+    keys = {file_key(ref, table): ref for ref in refs.found}
+    known = {} if again else dict(writer.known())
+    fresh = {key: ref for key, ref in keys.items() if key not in known}
+    outcomes = _read_files(fresh, table, options, progress)
+    kept = {key: documents for key, documents in known.items() if key in keys}
+    before = [writer.document(document) for documents in kept.values() for document in documents]
+    pool = [document for document in before if document is not None]
+    pool += [document for outcome in outcomes.values() for document in outcome.found]
+    numbered = number_duplicates(pool)
+    by_path = {document.path: document for document in numbered.found}
+    unchanged = {(document.path, document.id) for document in before if document is not None}
+    files = [
+        (key, fresh[key].path, tuple(by_path[document.path].id for document in outcome.found), outcome.notices)
+        for key, outcome in sorted(outcomes.items())
+    ]
+    paths = [document.path for document in numbered.found]
+    unused = unused_rows(table, [ref.path for ref in refs.found], paths)
+    stale = tuple(sorted(set(writer.known()) - set(kept)))
+    return Material(
+        numbered.found,
+        tuple(document for document in numbered.found if (document.path, document.id) not in unchanged),
+        tuple(files),
+        stale,
+        (*refs.notices, *metadata.notices, *unused, *numbered.notices),
+    )
+
+
+def _read_files(
+    fresh: Mapping[str, FileRef], table: Metadata, options: BuildOptions, progress: Progress
+) -> dict[str, Outcome[Document]]:
+    engine = choose_engine(options.jobs, len(fresh))
+    outcomes: dict[str, Outcome[Document]] = {}
+    read: Callable[[FileRef], Outcome[Document]] = partial(read_file, metadata=table)
+    for key, outcome in zip(fresh, engine.map(read, fresh.values()), strict=True):
+        outcomes[key] = outcome
+        progress(READING, len(outcomes), len(fresh))
+    return outcomes
+
+
+def _save_files(material: Material, writer: Writer) -> None:
+    writer.forget_files(material.stale)
+    for key, path, documents, notices in material.files:
+        ids = {document.path: document.id for document in material.documents}
+        placed = [_placed(notice, ids) for notice in notices]
+        writer.save_file(key, path, documents, placed)
+
+
+def _placed(notice: Notice, ids: Mapping[str, DocumentId]) -> Notice:
+    """Return the notice with its document's number among identical ones, which was unknown when it was read."""
+    document = ids.get(notice.path) if notice.document else None
+    return replace(notice, document=document)
+
+
+def _kept_accounts(target: Path, kept: Iterable[DocumentId]) -> Iterator[Account]:
+    """Yield what was read off the documents that have not changed, from the last good case."""
+    wanted = list(kept)
+    if wanted:
+        with View(target) as view:
+            for key in wanted:
+                yield view.account(key)
+
+
+def _read_new(
+    documents: Sequence[Document], encoder: SentenceEncoder, writer: Writer, options: BuildOptions, progress: Progress
+) -> list[Account]:
+    engine = choose_engine(options.jobs, len(documents))
+    accounts: list[Account] = []
+    for account in engine.map(partial(read_account, encoder=encoder), documents):
+        writer.save_account(account)
+        accounts.append(account)
+        progress(EXTRACTING, len(accounts), len(documents))
+    return accounts
+
+
+def read_account(document: Document, encoder: SentenceEncoder) -> Account:
+    """Return everything that can be read off one document; what fails becomes a notice, and the document stays.
+
+    Args:
+        document: The document.
+        encoder: Gives sentence vectors.
+    """
+    passages = split_passages(document)
+    try:
+        account = extract_account(document, passages.found, encoder)
+    except Exception as error:  # noqa: BLE001 - whatever goes wrong in one text must not lose the others
+        told = f"{type(error).__name__}: {error}"
+        notice = Notice(NoticeCode.STAGE_FAILED, document.path, document.id, detail=told)
+        return Account(document, passages.found, notices=(*passages.notices, notice))
+    if not passages.notices:
+        return account
+    return replace(account, notices=(*passages.notices, *account.notices))

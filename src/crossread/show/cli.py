@@ -40,7 +40,7 @@ def run() -> None:
         sys.exit(int(error.exit_code))
     except BrokenPipeError:
         # Whoever read our output (head, less) has enough.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         sys.exit(0)
 
 

@@ -53,7 +53,7 @@ _NOTICES: Final = {
     NoticeCode.ENCRYPTED: "This file is protected by a password. Save it without one and build again.",
     NoticeCode.BINARY: "This file is named as text but holds none.",
     NoticeCode.EMPTY: "This file is empty.",
-    NoticeCode.NO_TEXT: "No text was found in this file{detail_after}. If it is a scan, run text recognition on it first.",
+    NoticeCode.NO_TEXT: "No text was found in this file{detail_after}. A scan needs text recognition first.",
     NoticeCode.UNKNOWN_FORMAT: "Files of this kind are not read{detail_after}.",
     NoticeCode.ENCODING_GUESSED: "The encoding is not UTF-8; it was read as {detail}.",
     NoticeCode.BAD_ROW: "A row could not be read: {detail}.",
@@ -116,9 +116,7 @@ def confidence_text(confidence: float) -> str:
     return "high" if confidence >= 0.7 else "medium" if confidence >= 0.45 else "low"
 
 
-_MONTHS: Final = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
+_MONTHS: Final = "January February March April May June July August September October November December".split()
 
 
 def date_text(date: PartialDate | None) -> str:
@@ -215,7 +213,7 @@ def _plain(lemma: str) -> str:
 
 def _is_plural(words: str) -> bool:
     """Return whether a noun phrase takes "were"."""
-    last = words.split(" of ")[0].rsplit(maxsplit=1)[-1].lower() if words.strip() else ""
+    last = words.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1].lower() if words.strip() else ""
     plural = last in {"people", "police", "children", "men", "women", "they", "troops", "forces", "taliban"}
     joined = " and " in words
     return joined or plural or (last.endswith("s") and not last.endswith(("ss", "us", "is")))

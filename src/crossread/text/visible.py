@@ -11,8 +11,8 @@ _SIGN: Final = "\ufffd"
 
 _VISIBLE: Final = {
     **{code: _SIGN for code in range(0xA0) if unicodedata.category(chr(code)) == "Cc" and chr(code) not in _KEPT},
-    **{ord(sign): _SIGN for sign in _TURNING},
-    **{code: _SIGN for code in range(0xD800, 0xE000)},  # lone surrogates: no terminal can write them
+    **dict.fromkeys(map(ord, _TURNING), _SIGN),
+    **dict.fromkeys(range(55296, 57344), _SIGN),  # lone surrogates: no terminal can write them
 }
 
 

@@ -15,6 +15,7 @@ from crossread.model.document import Document, PassageKind
 from crossread.model.finding import Finding
 from crossread.show import wording
 from crossread.show.views import Screen
+from crossread.text.visible import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,18 @@ def html_text(case: Case) -> str:
 
 def _environment() -> Environment:
     return Environment(
-        loader=FunctionLoader(_template), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FunctionLoader(_template),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_shown,
     )
+
+
+def _shown(value: object) -> object:
+    """Return what a reader may see of a value: direction marks and control characters visible, not obeyed."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _template(name: str) -> str:
@@ -124,18 +135,19 @@ def _paragraphs(account: Account, marks: list[tuple[int, int, str]]) -> Iterator
 
 
 def _marked(document: Document, start: int, end: int, marks: list[tuple[int, int, str]]) -> Markup:
-    """Return the escaped text with a link around each stretch that a finding rests on; the first of two overlapping wins."""
+    """Return the escaped text with a link around each stretch a finding rests on; of overlapping ones the first."""
     out, at = Markup(), start
+    text = visible(document.text[start:end])
     for begin, stop, key in marks:
         begin, stop = max(begin, start), min(stop, end)  # noqa: PLW2901 - cut to the passage
         if begin < at:
             continue
-        out += escape(document.text[at:begin])
+        out += escape(text[at - start : begin - start])
         out += Markup('<a class="m" id="{}" href="#{}">{}</a>').format(
-            anchor(document.id, begin) + "m", key, document.text[begin:stop]
+            anchor(document.id, begin) + "m", key, text[begin - start : stop - start]
         )
         at = stop
-    return out + escape(document.text[at:end])
+    return out + escape(text[at - start :])
 
 
 def _names(case: Case) -> list[tuple[str, list[tuple[str, list[tuple[str, int]]]]]]:
@@ -146,11 +158,13 @@ def _names(case: Case) -> list[tuple[str, list[tuple[str, list[tuple[str, int]]]
         by_actor.setdefault(naming.actor, {}).setdefault(labels[naming.document], []).append(
             (naming.label, naming.count)
         )
-    names = {actor.id: actor.name for actor in case.actors()}
+    names: dict[str, str] = {actor.id: actor.name for actor in case.actors()}
     shown = []
     for actor, by_source in by_actor.items():
         used = {label.casefold() for rows in by_source.values() for label, _ in rows}
         if len(by_source) > 1 and len(used) > 1:
-            rows = [(source, sorted(found, key=lambda pair: (-pair[1], pair[0]))) for source, found in by_source.items()]
+            rows = [
+                (source, sorted(found, key=lambda pair: (-pair[1], pair[0]))) for source, found in by_source.items()
+            ]
             shown.append((names.get(actor, actor), sorted(rows)))
     return sorted(shown, key=lambda pair: (-sum(count for _, rows in pair[1] for _, count in rows), pair[0]))

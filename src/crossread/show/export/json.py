@@ -11,7 +11,7 @@ from crossread import __version__
 from crossread.case import Case
 from crossread.model.account import Account
 from crossread.show.export import records
-from crossread.show.export.records import Json, Record
+from crossread.show.export.records import Actors, Json, Record
 
 FORMAT: Final = "crossread-case/1"
 
@@ -34,12 +34,13 @@ def case_record(case: Case) -> Record:
     Records that stand in a document are sorted by (document, start, id); findings by falling rank; the rest by id.
     """
     actors = case.actors()
-    of = {mention: actor.id for actor in actors for mention in actor.mentions}
-    record: Record = {name: [] for name in _PER_DOCUMENT}
+    of: Actors = {mention: actor.id for actor in actors for mention in actor.mentions}
+    placed: dict[str, list[Json]] = {name: [] for name in _PER_DOCUMENT}
     for account in sorted(case.accounts(), key=lambda item: item.document.id):
         for name, rows in _of_account(account, of).items():
-            record[name] += rows  # type: ignore[operator]
-    record |= {
+            placed[name] += rows
+    return {
+        **placed,
         "format": FORMAT,
         "generator": {"name": "crossread", "version": __version__, "model": list[Json](case.models)},
         "actors": _by_id(records.actor_record(actor) for actor in actors),
@@ -51,7 +52,6 @@ def case_record(case: Case) -> Record:
         "notices": [records.notice_record(notice) for notice in case.notices()],
         "decisions": [records.decision_record(decision) for decision in case.decisions()],
     }
-    return record
 
 
 _PER_DOCUMENT: Final = (
@@ -59,7 +59,7 @@ _PER_DOCUMENT: Final = (
 )
 
 
-def _of_account(account: Account, actors: dict[str, str]) -> dict[str, list[Json]]:
+def _of_account(account: Account, actors: Actors) -> dict[str, list[Json]]:
     text = account.document.text
     return {
         "documents": [records.document_record(account.document)],
@@ -74,17 +74,21 @@ def _of_account(account: Account, actors: dict[str, str]) -> dict[str, list[Json
 
 
 def _start(record: Record) -> tuple[Any, str]:
-    place: Any = record.get("span") or (record.get("spans") or record.get("content"))
+    place: Any = record.get("span") or record.get("spans") or record.get("content")
     first = place[0]
     return (first if isinstance(first, int) else first[0]), str(record["id"])
 
 
 def _placed(rows: Iterable[Record]) -> list[Json]:
-    return list(sorted(rows, key=_start))
+    return [*sorted(rows, key=_start)]
 
 
 def _by_id(rows: Iterable[Record]) -> list[Json]:
-    return list(sorted(rows, key=lambda row: str(row["id"])))
+    return [*sorted(rows, key=_id)]
+
+
+def _id(record: Record) -> str:
+    return str(record["id"])
 
 
 def json_text(case: Case) -> str:

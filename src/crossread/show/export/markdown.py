@@ -9,6 +9,7 @@ from typing import Final
 from crossread.case import Case
 from crossread.show.views import AnswerView, CaseView, EvidenceView, FindingView, Screen
 from crossread.show.wording import count_text
+from crossread.text.visible import visible
 
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>#|~])")
 
@@ -30,7 +31,7 @@ def escaped(text: str) -> str:
         >>> print(escaped("a *b*\n c"))
         a \*b\* c
     """
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return _SPECIAL.sub(r"\\\1", " ".join(visible(text).split()))
 
 
 def _overview(view: CaseView) -> Iterator[str]:

@@ -16,7 +16,7 @@ from crossread.model.span import Span
 from crossread.model.statement import Attribution, Quotation, Speaker, Statement
 from crossread.show import wording
 
-Json: TypeAlias = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 Record: TypeAlias = dict[str, Json]
 Actors: TypeAlias = Mapping[str, str]
 """Identifier of the actor of each mention that has one."""
