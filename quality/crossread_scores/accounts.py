@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -231,11 +232,12 @@ def read_exactly(path: Path) -> str:
     return path.read_bytes().decode("utf-8")
 
 
-def digest(folder: Path) -> str:
-    """Return the SHA-256 of the marked texts and sheets under `folder`, names included."""
+def digest(folders: Sequence[Path]) -> str:
+    """Return the SHA-256 of the marked texts and sheets of these events, names included."""
     found = hashlib.sha256()
-    for path in sorted([*folder.rglob("*.marked"), *folder.rglob("event.yaml")]):
-        found.update(f"{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes() + b"\0")
+    for folder in sorted(folders):
+        for path in sorted([*folder.glob("*.marked"), folder / "event.yaml"]):
+            found.update(f"{folder.name}/{path.name}\0".encode() + path.read_bytes() + b"\0")
     return found.hexdigest()
 
 

@@ -1,0 +1,255 @@
+"""Scorecards that are more than comparing two exports: same answer, copied passages made by script, disputed tolls."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import combinations, pairwise
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from crossread_scores import corpora
+from crossread_scores.baseline_findings import Vectors
+from crossread_scores.baselines import runs
+from crossread_scores.exports import Export, Record, document, empty_export
+from crossread_scores.scoring import overlap, share
+from crossread_scores.systems import SystemAbsentError
+
+
+class _Cases(Protocol):
+    @property
+    def cases(self) -> Sequence[Any]: ...
+
+
+# --- same answer -----------------------------------------------------------------------------------------------------
+
+
+def measure_same_answer(material: _Cases, encode: Callable[[Sequence[str]], Vectors]) -> dict[str, float]:
+    """Tell whether two answers to one question belong together, by the cosine of their vectors.
+
+    The threshold for each question is the one that is best on all other questions.
+
+    Returns:
+        `balanced_accuracy`: mean of the shares of same and of different pairs told rightly; `pairs`: how many there
+        are.
+    """
+    scored = [_answer_pairs(item["answers"], encode) for item in material.cases]
+    right: list[tuple[bool, bool]] = []
+    for number, own in enumerate(scored):
+        others = [pair for k, pairs in enumerate(scored) if k != number for pair in pairs]
+        threshold = _best_threshold(others)
+        right += [(same, (score >= threshold) == same) for score, same in own]
+    return {"balanced_accuracy": _balanced(right), "pairs": float(len(right))}
+
+
+def _answer_pairs(
+    answers: Sequence[tuple[str, Any, str]], encode: Callable[[Sequence[str]], Vectors]
+) -> list[tuple[float, bool]]:
+    vectors = encode([words for words, _, _ in answers])
+    near = vectors @ vectors.T
+    return [(float(near[i, j]), answers[i][1] == answers[j][1]) for i, j in combinations(range(len(answers)), 2)]
+
+
+def _best_threshold(pairs: Sequence[tuple[float, bool]]) -> float:
+    steps = np.arange(0.0, 1.0, 0.01)
+    return float(max(steps, key=lambda t: (_balanced([(same, (score >= t) == same) for score, same in pairs]), -t)))
+
+
+def _balanced(right: Sequence[tuple[bool, bool]]) -> float:
+    sides = [[ok for same, ok in right if same is side] for side in (True, False)]
+    return sum(share(sum(side), len(side), empty=100.0) for side in sides) / 2
+
+
+# --- copied passages -------------------------------------------------------------------------------------------------
+
+_PASSAGE_WORDS = (40, 120)
+_EDITS = ("none", "cut", "swapped", "thinned")
+
+
+def edited_briefings(data: Path, pairs: int = 80) -> list[Export]:
+    """Plant paragraphs of briefings in other briefings, as they are and edited by script: gold for reuse.
+
+    Each case has two documents that share no run of eight words but for one planted paragraph of 40 to 120 words. A
+    quarter of the paragraphs is planted unchanged, a quarter loses its second sentence, a quarter has two neighbouring
+    words swapped in every twelve, a quarter loses every ninth word. Gold is the whole paragraph on both sides. The same
+    data give the same cases.
+    """
+    texts = [record for record in corpora.read_briefings(data) if 150 < len(record["text"].split()) < 1500]
+    cases: list[Export] = []
+    for early, late in pairwise(texts):
+        if len(cases) >= pairs:
+            break
+        if set(runs(early["text"])) & set(runs(late["text"])):
+            continue
+        case = _planted(early, late, _EDITS[len(cases) % len(_EDITS)], len(cases))
+        if case is not None:
+            cases.append(case)
+    return cases
+
+
+def _planted(early: Record, late: Record, edit: str, number: int) -> Export | None:
+    passage = next((p for p in _passages(early["text"]) if not set(runs(p[0])) & set(runs(late["text"]))), None)
+    if passage is None:
+        return None
+    words, start = passage
+    copy = _EDITORS[edit](words)
+    cut = late["text"].find("\n", len(late["text"]) // 2)
+    at = len(late["text"]) if cut < 0 else cut
+    host = late["text"][:at] + "\n\n" + copy + "\n\n" + late["text"][at:]
+    source, target = (
+        document(f"{number}a", early["text"], published="2023-01-01"),
+        document(f"{number}b", host, published="2023-02-01"),
+    )
+    case = empty_export([source, target])
+    case["links"] = [
+        {
+            "id": f"{number}",
+            "kind": "reuses",
+            "a": target["id"],
+            "b": source["id"],
+            "score": 1.0,
+            "reasons": [],
+            "by": "gold",
+        }
+        | {"span_a": [at + 2, at + 2 + len(copy)], "span_b": [start, start + len(words)]}
+    ]
+    return case
+
+
+def _passages(text: str) -> list[tuple[str, int]]:
+    found = []
+    for match in re.finditer(r"[^\n]+", text):
+        words = match[0].strip()
+        if _PASSAGE_WORDS[0] <= len(words.split()) <= _PASSAGE_WORDS[1]:
+            found.append((words, match.start() + match[0].index(words)))
+    return found
+
+
+def _cut(words: str) -> str:
+    sentences = re.split(r"(?<=[.!?]) +", words)
+    return " ".join(sentences[:1] + sentences[2:]) if len(sentences) > 2 else _thinned(words)
+
+
+def _swapped(words: str) -> str:
+    parts = words.split(" ")
+    for i in range(5, len(parts) - 1, 12):
+        parts[i], parts[i + 1] = parts[i + 1], parts[i]
+    return " ".join(parts)
+
+
+def _thinned(words: str) -> str:
+    return " ".join(word for i, word in enumerate(words.split(" "), 1) if i % 9)
+
+
+_EDITORS: dict[str, Callable[[str], str]] = {
+    "none": lambda words: words,
+    "cut": _cut,
+    "swapped": _swapped,
+    "thinned": _thinned,
+}
+
+
+def crossread_reuse(documents: Sequence[Record]) -> Export:
+    """Run Crossread's stage that finds reuse, alone: it needs no other layer.
+
+    Raises:
+        SystemAbsentError: If it cannot be imported.
+    """
+    try:
+        # Late, so that other scorecards run without it.
+        from crossread.align.reuse import find_reuse  # noqa: PLC0415
+        from crossread.model.account import Account  # noqa: PLC0415
+        from crossread.model.document import Document  # noqa: PLC0415
+        from crossread.model.value import PartialDate  # noqa: PLC0415
+        from crossread.show.export.records import link_record  # noqa: PLC0415
+    except ImportError as error:
+        raise SystemAbsentError(f"crossread cannot find reuse: {error}") from error
+    made = [
+        Document.named(
+            r["path"],
+            r["text"],
+            sha256=r["sha256"],
+            published=PartialDate.parse(r["published"]) if r["published"] else None,
+        )
+        for r in documents
+    ]
+    names = {item.id: record["id"] for item, record in zip(made, documents, strict=True)}
+    export = empty_export(documents, "crossread")
+    for link in find_reuse([Account(item) for item in made]).found:
+        record: Record = dict(link_record(link))
+        export["links"].append(record | {"a": names[link.a], "b": names[link.b]})  # type: ignore[index]
+    return export
+
+
+# --- disputed tolls --------------------------------------------------------------------------------------------------
+
+_DEATH = re.compile(r"\b(?:kill\w*|dead|die[ds]?|death\w*|slain|fatal\w*|toll)\b", re.IGNORECASE)
+
+
+def measure_tolls(material: _Cases, system: Callable[[Sequence[Record]], Export]) -> dict[str, float]:
+    """Read the headlines of one event as accounts, and compare the bounds of the deaths told with the coded low and
+    high.
+
+    The bounds that a system tells are the least low and the greatest high of its figures: those that stand in the
+    evidence of findings of kind `figure` whose question asks for deaths; for a system without findings the first figure
+    of each headline.
+
+    Returns:
+        `both_bounds`: share of events with both bounds right; `low`, `high`: share with that bound right, in percent;
+        `events`. `disputed`: share with both right among those whose low and high differ.
+    """
+    right: list[tuple[bool, bool, bool]] = []
+    for item in material.cases:
+        documents = [
+            document(f"h{k}", words, published=day, source=office)
+            for k, (office, day, words) in enumerate(item["articles"])
+        ]
+        low, high = told_bounds(system(documents))
+        right.append((low == item["low"], high == item["high"], item["low"] != item["high"]))
+    disputed = [low and high for low, high, differ in right if differ]
+    return {
+        "both_bounds": share(sum(low and high for low, high, _ in right), len(right)),
+        "low": share(sum(low for low, _, _ in right), len(right)),
+        "high": share(sum(high for _, high, _ in right), len(right)),
+        "disputed": share(sum(disputed), len(disputed)),
+        "events": float(len(right)),
+    }
+
+
+def told_bounds(export: Export) -> tuple[float | None, float | None]:
+    """Return the least low and the greatest high of the deaths that an export tells of; None where it tells none."""
+    if export["findings"] or export["generator"]["name"] == "crossread":
+        figures = _toll_figures(export)
+    else:
+        first: dict[str, Record] = {}
+        for record in export["figures"]:
+            first.setdefault(record["document"], record)
+        figures = list(first.values())
+    lows = [
+        bound
+        for record in figures
+        if (bound := record["low"] if record["low"] is not None else record["high"]) is not None
+    ]
+    highs = [
+        bound
+        for record in figures
+        if (bound := record["high"] if record["high"] is not None else record["low"]) is not None
+    ]
+    return min(lows, default=None), max(highs, default=None)
+
+
+def _toll_figures(export: Export) -> list[Record]:
+    evidence = [
+        item
+        for finding in export["findings"]
+        if finding["kind"] == "figure" and _DEATH.search(finding["question"])
+        for answer in finding["answers"]
+        for item in answer["evidence"]
+    ]
+    return [
+        r
+        for r in export["figures"]
+        if any(e["document"] == r["document"] and overlap(e["span"], r["number"]) for e in evidence)
+    ]
