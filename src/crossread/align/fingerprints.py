@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from zlib import crc32
@@ -20,11 +20,15 @@ class Words:
         text: The text.
         words: Its words, lower case, apostrophes straight.
         spans: Where each stands, half-open, in code points.
+        marks: A number for each n-gram of words, the same in every run of the program.
+        places: Where each of these numbers stands.
     """
 
     text: str
     words: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
+    marks: tuple[int, ...]
+    places: Mapping[int, list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +72,25 @@ class Run:
         return len(self.matches) / self.length
 
 
-def words_of(text: str) -> Words:
-    """Return the words of a text.
+def words_of(text: str, gram: int = 4) -> Words:
+    """Return the words of a text, with the marks of its n-grams of `gram` words.
 
     Examples:
         >>> words_of("The ferry's hull").words
         ('the', "ferry's", 'hull')
     """
     found = list(_WORD.finditer(text))
-    return Words(
-        text,
-        tuple(match[0].casefold().replace("’", "'") for match in found),
-        tuple((match.start(), match.end()) for match in found),
-    )
+    words = tuple(match[0].casefold().replace("’", "'") for match in found)
+    marks = tuple(crc32(" ".join(words[i : i + gram]).encode()) for i in range(len(words) - gram + 1))
+    places: dict[int, list[int]] = defaultdict(list)
+    for place, mark in enumerate(marks):
+        places[mark].append(place)
+    return Words(text, words, tuple((match.start(), match.end()) for match in found), marks, places)
 
 
-def _hashes(words: Sequence[str], gram: int) -> list[int]:
-    """Return a number for each n-gram; the same in every run of the program."""
-    return [crc32(" ".join(words[i : i + gram]).encode()) for i in range(len(words) - gram + 1)]
-
-
-def winnowed(words: Words, gram: int, window: int) -> frozenset[int]:
+def winnowed(words: Words, window: int) -> frozenset[int]:
     """Return the fingerprints of a text: of every `window` n-grams in a row the smallest (Schleimer et al. 2003)."""
-    hashes = _hashes(words.words, gram)
+    hashes = words.marks
     if len(hashes) <= window:
         return frozenset(hashes)
     return frozenset(min(hashes[i : i + window]) for i in range(len(hashes) - window + 1))
@@ -105,7 +105,7 @@ def shared_runs(one: Words, other: Words, gram: int, gap: int) -> list[Run]:
         gram: Least number of equal words in a row to begin from.
         gap: Greatest number of words that an edit may have on either side.
     """
-    blocks = _blocks(one.words, other.words, gram)
+    blocks = _blocks(one, other, gram)
     taken_one: set[int] = set()
     taken_other: set[int] = set()
     runs = []
@@ -119,30 +119,21 @@ def shared_runs(one: Words, other: Words, gram: int, gap: int) -> list[Run]:
     return runs
 
 
-def _blocks(one: Sequence[str], other: Sequence[str], gram: int) -> list[tuple[int, int, int]]:
+def _blocks(one: Words, other: Words, gram: int) -> list[tuple[int, int, int]]:
     """Return the longest runs of equal words of at least `gram` words: place in one, place in other, length."""
-    places: dict[int, list[int]] = defaultdict(list)
-    for place, mark in enumerate(_hashes(other, gram)):
-        places[mark].append(place)
+    starts = sorted(
+        (a, b) for mark in one.places.keys() & other.places.keys() for a in one.places[mark] for b in other.places[mark]
+    )
     blocks = []
     ends: dict[int, int] = {}
-    for a, mark in enumerate(_hashes(one, gram)):
-        for b in places.get(mark, ()):
-            if ends.get(a - b, -1) >= a + gram:
-                continue
-            length = _equal_run(one, other, a, b)
-            if length >= gram:
-                blocks.append((a, b, length))
-                ends[a - b] = a + length
+    for a, b in starts:
+        if ends.get(a - b, -1) >= a + gram:
+            continue
+        length = _run_from(one.words, other.words, a, b, 1)
+        if length >= gram:
+            blocks.append((a, b, length))
+            ends[a - b] = a + length
     return blocks
-
-
-def _equal_run(one: Sequence[str], other: Sequence[str], a: int, b: int) -> int:
-    """Return how many words are equal from two places on."""
-    length = 0
-    while a + length < len(one) and b + length < len(other) and one[a + length] == other[b + length]:
-        length += 1
-    return length
 
 
 def _chains(blocks: list[tuple[int, int, int]], gap: int) -> Iterator[list[tuple[int, int, int]]]:
@@ -209,22 +200,33 @@ def _stretched(
     one: Sequence[str], other: Sequence[str], matches: list[tuple[int, int]], gap: int
 ) -> list[tuple[int, int]]:
     """Return the matches with runs of three equal words or more that stand just past either end, small edits between."""
-    while (more := _next_run(one, other, matches[-1], gap)) is not None:
+    while (more := _next_run(one, other, matches[-1], gap, 1)) is not None:
         matches = matches + more
-    backward_one, backward_other = one[::-1], other[::-1]
-    last_one, last_other = len(one) - 1, len(other) - 1
-    flipped = [(last_one - a, last_other - b) for a, b in reversed(matches)]
-    while (more := _next_run(backward_one, backward_other, flipped[-1], gap)) is not None:
-        flipped = flipped + more
-    return [(last_one - a, last_other - b) for a, b in reversed(flipped)]
+    while (more := _next_run(one, other, matches[0], gap, -1)) is not None:
+        matches = more[::-1] + matches
+    return matches
 
 
-def _next_run(one: Sequence[str], other: Sequence[str], end: tuple[int, int], gap: int) -> list[tuple[int, int]] | None:
-    """Return the next run of equal words past a place: nearest first, three words long or more; None without."""
-    offsets = sorted(((i, j) for i in range(gap // 2 + 1) for j in range(gap // 2 + 1)), key=lambda o: (sum(o), o))
-    for i, j in offsets:
-        a, b = end[0] + 1 + i, end[1] + 1 + j
-        length = _equal_run(one, other, a, b)
-        if length >= 3 or (length >= 1 and i == j == 0):
-            return [(a + k, b + k) for k in range(length)]
+def _next_run(
+    one: Sequence[str], other: Sequence[str], end: tuple[int, int], gap: int, step: int
+) -> list[tuple[int, int]] | None:
+    """Return the next run of equal words past a place, forward (`step` 1) or backward (-1); None without.
+
+    The nearest first; three words long or more unless it follows at once.
+    """
+    reach = gap // 2
+    for total in range(2 * reach + 1):
+        for i in range(max(0, total - reach), min(total, reach) + 1):
+            a, b = end[0] + step * (1 + i), end[1] + step * (1 + total - i)
+            length = _run_from(one, other, a, b, step)
+            if length >= 3 or (length >= 1 and total == 0):
+                return [(a + step * k, b + step * k) for k in range(length)]
     return None
+
+
+def _run_from(one: Sequence[str], other: Sequence[str], a: int, b: int, step: int) -> int:
+    """Return how many words are equal from two places on, in one direction."""
+    length = 0
+    while 0 <= a < len(one) and 0 <= b < len(other) and one[a] == other[b]:
+        a, b, length = a + step, b + step, length + 1
+    return length

@@ -12,6 +12,7 @@ from crossread.align.direction import credits
 from crossread.align.joining import Joined
 from crossread.align.reuse import copied_share
 from crossread.model.account import Account
+from crossread.model.descent import PARTLY_COPIED
 from crossread.model.document import Document, DocumentId
 from crossread.model.identity import content_id
 from crossread.model.link import Lineage, LineageId, Link, LinkKind
@@ -31,11 +32,15 @@ class LineageOptions:
     """When two documents count once.
 
     Attributes:
-        share: Share of a document that stands in copied stretches from which the whole document counts with the other's
-            lineage. Below it only the copied stretches do (`crossread.model.descent`).
+        share: Share of a document in copied stretches from which two documents are one lineage. In the accounts corpus
+            (train, 20 events) pairs that its authors hold to be one lineage share 0.19 or more of the shorter document, all
+            others 0.07 or less.
+        whole: Share from which a document counts with the other's lineage also for what it did not copy. Below it,
+            only the copied stretches do (`crossread.model.descent`).
     """
 
-    share: float = 0.5
+    share: float = 0.15
+    whole: float = 0.5
 
 
 def trace_lineages(
@@ -43,8 +48,8 @@ def trace_lineages(
 ) -> tuple[Lineage, ...]:
     """Return the lineages: each document stands in exactly one.
 
-    Documents are one lineage where they are the same text, come from one source or publisher family, are mostly copied
-    one from the other, or where a document credits the other's source or both credit one agency for their text.
+    Documents are one lineage where they are the same text, come from one source or publisher family, or one is copied from
+    the other to a good part; where both credit one agency for their text; where one credits the other and copies from it.
 
     Args:
         accounts: What was read off the documents, in any order.
@@ -115,7 +120,7 @@ def _copies(
         one, other = documents[places[a]], documents[places[b]]
         share = max(copied_share(document.id, len(document.text.strip()), links) for document in (one, other))
         inputs = (("documents", f"{a} {b}"), ("share", f"{share:.2f}"))
-        if share >= options.share:
+        if share >= options.whole:
             yield places[a], places[b], Reason("mostly_copied", inputs, "one_lineage")
-        elif credits(one, other) or credits(other, one):
-            yield places[a], places[b], Reason("copied_with_credit", inputs, "one_lineage")
+        elif share >= options.share or credits(one, other) or credits(other, one):
+            yield places[a], places[b], Reason(PARTLY_COPIED, inputs, "one_lineage")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
+from typing import Final
 
 from crossread.align.direction import direction
 from crossread.align.fingerprints import Run, Words, shared_runs, winnowed, words_of
@@ -20,6 +22,10 @@ from crossread.model.statement import QuotationKind
 from crossread.text.rarity import rarity
 
 
+_MARKED: Final = re.compile(r"“[^“”\n]+”?|«[^«»\n]+»?|\"[^\"\n]+\"|(?<!\w)‘[^‘\n]{12,}?’(?!\w)")
+"""Words between quotation marks; a quotation that goes on in the next paragraph has no closing mark in the first."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReuseOptions:
     """What counts as copied.
@@ -27,16 +33,19 @@ class ReuseOptions:
     Attributes:
         gram: Words in one fingerprint. Fewer find more heavily edited copies, and take longer.
         window: Of this many fingerprints in a row one is kept; every shared run of `gram + window - 1` words is found.
+        seeds: Least number of fingerprints that two documents share.
         least: Least number of words that a copied stretch must share with its original.
-        telling: Least sum of the rarities of the shared words (0 to 1 for each word), so that stock phrases do not count.
+        telling: Least sum of the rarities of the shared words (0 to 1 for each word; words with a capital, which are
+            names and titles mostly, not counted), so that stock phrases do not count.
         gap: Greatest number of words, on either side, that an edit between two shared runs may have.
         crowd: A fingerprint that stands in more documents than this is compared only with its earliest one.
     """
 
     gram: int = 4
     window: int = 4
+    seeds: int = 2
     least: int = 10
-    telling: float = 3.0
+    telling: float = 2.5
     gap: int = 8
     crowd: int = 12
 
@@ -62,7 +71,7 @@ def find_reuse(accounts: Sequence[Account], options: ReuseOptions | None = None)
     """
     options = options or ReuseOptions()
     ordered = sorted(accounts, key=lambda account: account.document.id)
-    texts = [words_of(account.document.text) for account in ordered]
+    texts = [words_of(account.document.text, options.gram) for account in ordered]
     pairs, crowded = _pairs(texts, options)
     quoted = [_quoted(account) for account in ordered]
     links = []
@@ -74,10 +83,13 @@ def find_reuse(accounts: Sequence[Account], options: ReuseOptions | None = None)
 
 
 def _pairs(texts: Sequence[Words], options: ReuseOptions) -> tuple[list[tuple[int, int]], int]:
-    """Return pairs of documents that share at least one fingerprint, and how many fingerprints were too widespread."""
+    """Return pairs of documents that share fingerprints enough, and how many fingerprints were too widespread.
+
+    One shared fingerprint is a stock phrase more often than a copy; a copied stretch of ten words has two.
+    """
     places: dict[int, set[int]] = defaultdict(set)
     for number, words in enumerate(texts):
-        for mark in winnowed(words, options.gram, options.window):
+        for mark in winnowed(words, options.window):
             places[mark].add(number)
     counts: dict[tuple[int, int], int] = defaultdict(int)
     crowded = 0
@@ -87,7 +99,7 @@ def _pairs(texts: Sequence[Words], options: ReuseOptions) -> tuple[list[tuple[in
         several = combinations(ordered, 2) if len(ordered) <= options.crowd else _chain(ordered)
         for pair in several:
             counts[pair] += 1
-    return sorted(pair for pair, count in counts.items() if count >= 1), crowded
+    return sorted(pair for pair, count in counts.items() if count >= options.seeds), crowded
 
 
 def _chain(numbers: list[int]) -> Iterable[tuple[int, int]]:
@@ -96,8 +108,10 @@ def _chain(numbers: list[int]) -> Iterable[tuple[int, int]]:
 
 
 def _quoted(account: Account) -> list[Span]:
-    """Return the stretches in quotation marks that are somebody's speech."""
-    return sorted(span for q in account.quotations if q.kind is not QuotationKind.SCARE for span in q.spans)
+    """Return the stretches in quotation marks: those that were found to be speech, and what stands between double marks."""
+    found = {span for q in account.quotations if q.kind is not QuotationKind.SCARE for span in q.spans}
+    found |= {Span(match.start() + 1, match.end()) for match in _MARKED.finditer(account.document.text)}
+    return sorted(found)
 
 
 def _copies(one: Words, other: Words, quoted: list[Span], quoted_other: list[Span], options: ReuseOptions) -> list[Run]:
@@ -109,13 +123,13 @@ def _copies(one: Words, other: Words, quoted: list[Span], quoted_other: list[Spa
 def _telling(
     one: Words, other: Words, run: Run, quoted: list[Span], quoted_other: list[Span], options: ReuseOptions
 ) -> bool:
-    """Return whether a shared run is long and rare enough, words of quoted speech left out."""
-    kept = [
-        one.words[a]
-        for a, b in run.matches
-        if not (_inside(one.spans[a], quoted) and _inside(other.spans[b], quoted_other))
-    ]
-    return len(kept) >= options.least and sum(map(rarity, kept)) >= options.telling and run.density >= 0.6
+    """Return whether a shared run is long and rare enough, words of quoted speech left out.
+
+    Words that one side alone has in quotation marks are speech too: the other prints the speech itself.
+    """
+    kept = [a for a, b in run.matches if not (_inside(one.spans[a], quoted) or _inside(other.spans[b], quoted_other))]
+    telling = sum(rarity(one.words[a]) for a in kept if one.text[one.spans[a][0]].islower())
+    return len(kept) >= options.least and telling >= options.telling and run.density >= 0.6
 
 
 def _inside(word: tuple[int, int], spans: list[Span]) -> bool:

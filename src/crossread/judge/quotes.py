@@ -95,7 +95,8 @@ def _testimony(court: Court, key: str) -> Testimony:
         None,
         Evidence(document, whole, None, key),
         words,
-        court.voucher(document, spans[0], key),
+        court.shelf.witness(document, key),
+        court.descent.teller(document, spans[0]),
         lineage,
         court.published(document),
     )

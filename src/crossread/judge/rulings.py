@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 
 from crossread.judge.ranking import Weighing, rank
 from crossread.judge.testimony import Testimony
+from crossread.model.document import DocumentId
 from crossread.model.finding import Answer, Finding, FindingId, Grade, Question, Verdict
 from crossread.model.identity import content_id
 from crossread.model.reason import Reason
@@ -27,8 +30,8 @@ class Ruling:
 def rule(camps: Sequence[Camp], grade: Grade, why: tuple[Reason, ...] = (), *, ordered: Sequence[float] = ()) -> Ruling:
     """Return the verdict on camps of answers.
 
-    One camp: `corroborated` with two independent vouchers or more (lineages, or voices), `repeated` with one voucher in
-    several documents, else `single_source`. Several camps: `updated` where each camp has a value, and the values move one way
+    One camp: `corroborated` where two answers or more are independent, `repeated` where several documents have one telling
+    or one voice, else `single_source`. Several camps: `updated` where each camp has a value, and the values move one way
     with the dates of publication, else `contested`.
 
     Args:
@@ -37,42 +40,68 @@ def rule(camps: Sequence[Camp], grade: Grade, why: tuple[Reason, ...] = (), *, o
         why: Reasons for the grade.
         ordered: A value for each camp, where values have an order; leave out where an update is no possible reading.
     """
-    documents = {item.document for camp in camps for item in camp}
-    vouchers = sorted({item.voucher for camp in camps for item in camp})
+    items = [item for camp in camps for item in camp]
+    documents = {item.document for item in items}
+    vouchers = independent(items)
+    counted = (("independent", str(vouchers)), ("documents", str(len(documents))))
     if len(camps) > 1:
         moved = _moves(camps, ordered)
         if moved is not None:
             return Ruling(Verdict.UPDATED, None, (moved,))
-        told = Reason("answers_differ", (("camps", str(len(camps))), ("vouchers", str(len(vouchers)))), "contested")
+        told = Reason("answers_differ", (("camps", str(len(camps))), *counted), "contested")
         return Ruling(Verdict.CONTESTED, grade, (told, *why))
     if len(documents) == 1:
         return Ruling(Verdict.SINGLE_SOURCE, None, (Reason("one_document", (), "single_source"),))
-    if len(vouchers) > 1:
-        counted = (("vouchers", str(len(vouchers))), ("documents", str(len(documents))))
-        return Ruling(Verdict.CORROBORATED, None, (Reason("independent_vouchers", counted, "corroborated"),))
-    kind = "one_voice" if vouchers[0].startswith("voice ") else "one_lineage"
-    return Ruling(Verdict.REPEATED, None, (Reason(kind, (("documents", str(len(documents))),), "repeated"),))
+    if vouchers > 1:
+        return Ruling(Verdict.CORROBORATED, None, (Reason("independent_evidence", counted, "corroborated"),))
+    kind = "one_telling" if len({item.teller for item in items}) == 1 else "one_voice"
+    return Ruling(Verdict.REPEATED, None, (Reason(kind, counted, "repeated"),))
+
+
+def independent(items: Sequence[Testimony]) -> int:
+    """Return how many of the answers are independent: at most one a telling and one a speaker, as many as can be had.
+
+    An author who speaks in his own voice is a speaker of his own. (Maximum matching of tellings with speakers.)
+    """
+    speakers: dict[str, set[str]] = {}
+    for item in items:
+        speakers.setdefault(item.teller, set()).add(item.speaker or f"author {item.teller}")
+    taken: dict[str, str] = {}
+
+    def place(teller: str, seen: set[str]) -> bool:
+        for speaker in sorted(speakers[teller] - seen):
+            seen.add(speaker)
+            if speaker not in taken or place(taken[speaker], seen):
+                taken[speaker] = teller
+                return True
+        return False
+
+    return sum(place(teller, set()) for teller in sorted(speakers))
 
 
 def _moves(camps: Sequence[Camp], values: Sequence[float]) -> Reason | None:
-    """Return why the camps are updates of one another, or None where they are not."""
-    if len(values) != len(camps):
+    """Return why the camps are updates of one another, or None where they are not.
+
+    In the order of their first dates the values must move one way, and no later document may tell an earlier value
+    alone; beside the newer one it may.
+    """
+    items = [(item, number) for number, camp in enumerate(camps) for item in camp]
+    if len(values) != len(camps) or any(item.published is None for item, _ in items):
         return None
-    dated = []
-    for camp, value in zip(camps, values, strict=True):
-        days = [item.published for item in camp]
-        if any(day is None for day in days):
-            return None
-        known = [day for day in days if day is not None]
-        dated.append((min(known), max(known), value))
-    dated.sort()
-    steps = list(zip(dated, dated[1:], strict=False))
-    if any(later[0] <= earlier[1] for earlier, later in steps):
+    days = [min(item.published for item in camp if item.published is not None) for camp in camps]
+    order = sorted(range(len(camps)), key=lambda number: (days[number], values[number]))
+    moving = [values[number] for number in order]
+    if len(set(days)) < len(days) or moving not in (sorted(moving), sorted(moving, reverse=True)):
         return None
-    rises = {later[2] > earlier[2] for earlier, later in steps}
-    if len(rises) != 1:
+    latest: dict[DocumentId, tuple[date, int]] = {}
+    for item, number in items:
+        if item.published is not None:
+            known = latest.get(item.document, (item.published, -1))
+            latest[item.document] = (item.published, max(known[1], order.index(number)))
+    steps = sorted(latest.values())
+    if any(later < earlier and day != before for (before, earlier), (day, later) in pairwise(steps)):
         return None
-    inputs = tuple((day.isoformat(), f"{value:g}") for day, _, value in dated)
+    inputs = tuple((days[number].isoformat(), f"{values[number]:g}") for number in order)
     return Reason("moves_with_publication", inputs, "updated")
 
 

@@ -29,7 +29,8 @@ class Testimony:
         statement: The statement that gives it, or None for quotations.
         evidence: Where it stands.
         label: Its words, short.
-        voucher: Who it counts for: the speaker, the same in all documents, or the lineage of the words.
+        speaker: Whose voice it is, the same in all documents; None for the author's, and for an unknown one.
+        teller: Whose telling it is: independent tellings differ in it.
         lineage: The lineage of the words.
         published: First day on which the document may have been published, or None.
         amount: The answer, where it is an amount.
@@ -41,7 +42,8 @@ class Testimony:
     statement: Statement | None
     evidence: Evidence
     label: str
-    voucher: str
+    speaker: str | None
+    teller: DocumentId
     lineage: LineageId
     published: date | None
     amount: Amount | None = None
@@ -79,11 +81,6 @@ class Court:
         when = self.shelf.documents[document].published
         return None if when is None else when.interval().start
 
-    def voucher(self, document: DocumentId, span: Span, voice: str) -> str:
-        """Return who vouches for words: their speaker, else the lineage they count for."""
-        witness = self.shelf.witness(document, voice)
-        return f"voice {witness}" if witness else f"lineage {self.descent.lineage_at(document, span)}"
-
     def denied(self, statement: Statement) -> bool:
         """Return whether the voice of a statement denies what it tells ("she denied that …")."""
         attribution = self.shelf.attributions.get(statement.voice)
@@ -113,7 +110,8 @@ class Court:
             statement,
             Evidence(document, span, statement.id, statement.voice or AUTHOR),
             label if label is not None else self.shelf.words(document, span),
-            self.voucher(document, span, statement.voice),
+            self.shelf.witness(document, statement.voice),
+            self.descent.teller(document, span),
             self.descent.lineage_at(document, span),
             self.published(document),
             amount,
