@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from crossread.read.bylines import headline_line, is_byline
+from crossread.read.sentences import split_sentences
 
 _WIDEST: Final = 130
 """Characters of the longest line in a text whose lines were broken to fit a page; longer lines are paragraphs."""
@@ -27,7 +28,18 @@ _CAPTION: Final = re.compile(
 _CREDIT: Final = re.compile(
     r"(?:\b(?:Photo(?:s|graph)?|Image|Picture|Credit|PHOTO|IMAGE)(?: credit)?: ?[^.:]{1,80}\.?"
     r"|[(\[](?:[A-Z][\w ]{1,20} )?(?:Photo|Image|Picture)s?(?: by |[:/])[^)\]]{1,80}[)\]]\.?"
-    r"|\b[A-Z]\w{1,20} Photo/[^.]{1,60})$"
+    r"|\b[A-Z]\w{1,20} Photo/[^.]{1,60}"
+    # "Ada Stone/Meridian Press" and "(Meridian Press)" after the last full stop, or alone
+    r"|(?:^|[.!?][\"”]? )[(\[]?[A-Z][\w.’' -]{1,40}(?:/[A-Z][\w.’' -]{1,40}){1,3}[)\]]?"
+    r"|[.!?][\"”]? \([A-Z]\w+(?: [A-Z]\w+){0,3}\)"
+    r"|\bvia [A-Z][\w ]{1,30}(?:Images|Press|AP|AFP)\)?)$"
+)
+_FURNITURE: Final = re.compile(
+    r"(?i:advertise?ments?|story continues below.{0,40}|scroll (?:down )?to continue.{0,40}|"
+    r"(?:read|see|also read|read also|see also|watch|more|related|now playing|recommended)"
+    r"(?: more| also| articles?| stories)?(?::.*)?|"
+    r"(?:sign up|subscribe|click here|follow us|share this|keep up with|read or share|download our)\b.{0,100}|"
+    r"slideshow\b.{0,40}|(?:copyright|©).{0,120}|all rights reserved.{0,40})"
 )
 _STOPS: Final = ".!?…:;,"
 _CLOSERS: Final = "\"'”’»)]*_"
@@ -167,7 +179,13 @@ def key(words: str) -> str:
 def _role(words: str, *, listed: bool, last: bool) -> Role:
     if len(words) < 400 and (_CAPTION.match(words) or _CREDIT.search(words)):
         return Role.CAPTION
-    if _LINK.fullmatch(words) or _URL.fullmatch(words) or is_byline(words) or " | " in words:
+    if (
+        _FURNITURE.fullmatch(words)
+        or _LINK.fullmatch(words)
+        or _URL.fullmatch(words)
+        or is_byline(words)
+        or " | " in words
+    ):
         return Role.OTHER
     if listed or not _is_heading(words):
         return Role.PROSE
@@ -178,4 +196,5 @@ def _is_heading(words: str) -> bool:
     """Return whether a paragraph that is one short line without a full stop stands over others."""
     bare = words.rstrip(_CLOSERS)
     first = words.lstrip("\"'“‘«([*_")[:1]
-    return len(words) <= 90 and len(words.split()) <= 12 and bare[-1:] not in _STOPS and not first.islower()
+    short = len(words) <= 90 and len(words.split()) <= 12
+    return short and bare[-1:] not in _STOPS and not first.islower() and len(split_sentences(words)) == 1

@@ -30,5 +30,5 @@ def rarity(lemma: str) -> float:
         >>> rarity("make") < rarity("collapse") < rarity("hawser")
         True
     """
-    count = _frequencies().get(lemma.split("_")[0], _RAREST)
+    count = _frequencies().get(lemma.split("_", maxsplit=1)[0], _RAREST)
     return log(10_000 / max(min(count, 10_000), _RAREST)) / log(10_000 / _RAREST)
