@@ -42,7 +42,14 @@ SMALL = set(
     "a an the of in on at to for and or but by with from as that this it its is are was were be been has have had not no "
     "he she they his her their who which after before when while than into over under said".split()
 )
-SINGULAR = {"people": "people", "men": "man", "women": "woman", "children": "child", "lives": "life", "police": "police"}
+SINGULAR = {
+    "people": "people",
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "lives": "life",
+    "police": "police",
+}
 
 
 def place(text, words, after=0):
@@ -71,7 +78,16 @@ class Builder:
         published = PartialDate.parse(str(given["published"])) if given.get("published") else None
         digest = sha256(self.text.encode()).hexdigest()
         path = given.get("path", f"{name}.txt")
-        self.document = Document.named(path, self.text, sha256=digest, ordinal=ordinal, language="en", source=source, published=published, author=given.get("author"))
+        self.document = Document.named(
+            path,
+            self.text,
+            sha256=digest,
+            ordinal=ordinal,
+            language="en",
+            source=source,
+            published=published,
+            author=given.get("author"),
+        )
         self.id = self.document.id
         self.voices = {}
 
@@ -120,7 +136,7 @@ class Builder:
                     continue
                 kind = ActorKind(given.get("kind", "organisation"))
                 form = MentionForm(given.get("form", "name"))
-                name = re.sub(r"^(the|a|an) ", "", words, flags=re.I)
+                name = re.sub(r"^(the|a|an) ", "", words, flags=re.IGNORECASE)
                 self.known[span] = Mention.at(self.id, span, span, kind, form, name)
         return [self.known[span] for span in sorted(self.known)]
 
@@ -136,7 +152,10 @@ class Builder:
         return next((mention for known, mention in sorted(self.known.items()) if span.contains(known)), None)
 
     def speech(self, given, kind):
-        spans = tuple(place(self.text, words) for words in ([given["words"]] if isinstance(given["words"], str) else given["words"]))
+        spans = tuple(
+            place(self.text, words)
+            for words in ([given["words"]] if isinstance(given["words"], str) else given["words"])
+        )
         speaker = None
         if given.get("by"):
             span = place(self.text, given["by"], given.get("after", 0))
@@ -146,7 +165,9 @@ class Builder:
         if kind is Quotation:
             found = Quotation.at(self.id, spans, QuotationKind(given.get("kind", "direct")), speaker, cue)
         else:
-            found = Attribution.at(self.id, spans, AttributionKind(given.get("kind", "speech")), source=speaker, cue=cue)
+            found = Attribution.at(
+                self.id, spans, AttributionKind(given.get("kind", "speech")), source=speaker, cue=cue
+            )
         self.voices[given.get("id", given["cue"] if given.get("cue") else "")] = found.id
         return found
 
@@ -155,15 +176,26 @@ class Builder:
         word, _, base = given["trigger"].partition("/")
         trigger = place(self.text, word, span.start)
         passage = next(p for p in passages if p.span.overlaps(span))
-        roles = tuple(sorted((self.role(name, given[name], span) for name in ("agent", "patient", "place") if name in given), key=lambda r: r.span))
+        roles = tuple(
+            sorted(
+                (self.role(name, given[name], span) for name in ("agent", "patient", "place") if name in given),
+                key=lambda r: r.span,
+            )
+        )
         own_figures = [self.figure(item, span) for item in given.get("figures", ())]
         own_dates = [self.date(item, span) for item in given.get("dates", ())]
         figures += own_figures
         dates += own_dates
         time = interval(given["time"]) if given.get("time") else next((item.interval for item in own_dates), None)
-        terms = tuple(lemma(w) for w in re.findall(r"[^\W\d_]+", given["clause"]) if w.casefold() not in SMALL and w != word)
+        terms = tuple(
+            lemma(w) for w in re.findall(r"[^\W\d_]+", given["clause"]) if w.casefold() not in SMALL and w != word
+        )
         return Statement.at(
-            self.id, passage.id, span, trigger, base or word.casefold(),
+            self.id,
+            passage.id,
+            span,
+            trigger,
+            base or word.casefold(),
             roles=roles,
             polarity=Polarity.NEGATIVE if given.get("negative") else Polarity.POSITIVE,
             modality=Modality(given.get("modality", "asserted")),
@@ -201,5 +233,3 @@ def build(documents):
         seen[given["text"]] = ordinal + 1
         accounts.append(Builder(name, given, ordinal).account())
     return accounts
-
-

@@ -143,12 +143,14 @@ def make_profiles(accounts: Sequence[Account], actors: Sequence[Actor]) -> Profi
 
 
 def _weights(shelf: Shelf) -> dict[str, float]:
-    """Return how much each word tells: its rarity in English, less where most documents of the case have it."""
+    """Return how much each word tells: its rarity in English, less where more documents have it.
+
+    The number of documents in the case is left out on purpose: documents of another story change nothing.
+    """
     holders: Counter[str] = Counter()
     for account in shelf.accounts:
         holders.update({term for statement in account.statements for term in statement.terms})
-    span = log(len(shelf.accounts) + 1) or 1.0
-    return {term: rarity(term) * (1.0 - 0.6 * log(count) / span) for term, count in holders.items()}
+    return {term: rarity(term) / (1.0 + 0.35 * log(count)) for term, count in holders.items()}
 
 
 def _of_account(account: Account, shelf: Shelf, weights: Mapping[str, float]) -> Iterable[tuple[StatementId, Profile]]:
@@ -180,7 +182,7 @@ def _owners(account: Account) -> dict[FigureId, StatementId]:
     return {figure: statement for figure, (_, statement) in owners.items()}
 
 
-def _profile(  # noqa: PLR0913, PLR0917 - what a profile is made of
+def _profile(  # noqa: PLR0913 - what a profile is made of
     statement: Statement,
     shelf: Shelf,
     senses: Senses,

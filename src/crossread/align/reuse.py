@@ -21,7 +21,6 @@ from crossread.model.span import Span
 from crossread.model.statement import QuotationKind
 from crossread.text.rarity import rarity
 
-
 _MARKED: Final = re.compile(r"“[^“”\n]+”?|«[^«»\n]+»?|\"[^\"\n]+\"|(?<!\w)‘[^‘\n]{12,}?’(?!\w)")
 """Words between quotation marks; a quotation that goes on in the next paragraph has no closing mark in the first."""
 
