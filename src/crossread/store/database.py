@@ -178,11 +178,16 @@ def _upgrade(path: Path) -> None:
 
 
 def _readable(path: Path) -> sqlite3.Connection:
-    """Return a read-only connection; a case on a medium that cannot be written is opened as one that never changes."""
+    """Return a connection that changes nothing; on a medium that cannot be written, the case is taken as final.
+
+    The file is opened for writing all the same: only so does SQLite take its side files away when it closes, and one
+    file is left to send.
+    """
     where = path.resolve().as_uri()
     with told(path):
-        connection = sqlite3.connect(f"{where}?mode=ro", uri=True, timeout=_WAIT, check_same_thread=False)
+        connection = sqlite3.connect(f"{where}?mode=rw", uri=True, timeout=_WAIT, check_same_thread=False)
         try:
+            connection.execute("PRAGMA query_only = ON")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlite3.OperationalError as error:
             connection.close()

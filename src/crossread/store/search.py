@@ -14,8 +14,8 @@ from crossread.store.database import Connection
 
 _ASKED: Final = re.compile(r'"([^"]*)"|([^\s"]+)')
 _WORD: Final = re.compile(r"\w+")
-_OPEN, _CLOSE = "\ue000", "\ue001"
-"""Marks put around hits: characters of Unicode's private area, which no language uses."""
+_OPEN, _CLOSE = "\x02", "\x03"
+"""Marks put around hits: control characters, which no text should hold (those of the private area count as letters)."""
 
 
 @dataclass(frozen=True, slots=True)

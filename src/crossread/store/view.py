@@ -305,6 +305,11 @@ class View:
         sql = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM {name}" for name in _COUNTED)  # noqa: S608
         return dict((name, count) for name, count in self._case.rows(sql))  # noqa: C402 - rows are sequences
 
+    def verdicts(self) -> Mapping[Verdict, int]:
+        """Return how many findings there are of each verdict that occurs."""
+        rows_found = self._case.rows("SELECT verdict, count(*) FROM findings GROUP BY verdict ORDER BY verdict")
+        return {Verdict(verdict): count for verdict, count in rows_found}
+
     def meta(self, key: str) -> str | None:
         """Return what was stored under a key, or None."""
         row = self._case.row("SELECT value FROM meta WHERE key = ?", (key,))
