@@ -8,6 +8,7 @@ from typing import Any
 from crossread_scores.event import Outlet, Sheet
 from crossread_scores.layout import VOICES, cue_targets, gap, nearest_words, paragraph_of, stretches, voice_of
 from crossread_scores.marks import Mark, MarkedText
+from crossread_scores.schema import NUMBER
 
 Record = dict[str, Any]
 PASSAGE_KINDS = {"title": "title", "head": "heading", "caption": "caption", "byline": "other"}
@@ -215,7 +216,10 @@ class AccountRecords:
         return {"text": self.marked.words(cue), "span": [cue.start, cue.end]} if cue else None
 
     def _source(self, group: list[Mark]) -> Record | None:
-        """Return the speaker: the actor's mention nearest to the cue (else to the words), in their paragraph."""
+        """Return the speaker: the actor's mention nearest to the cue (else to the words).
+
+        One in their paragraph comes first, then one before it, then one after it; without any, only the actor is known.
+        """
         by = group[0].get("by")
         if by not in self.sheet.actors:
             return None
@@ -224,20 +228,21 @@ class AccountRecords:
         mentions = [
             mark
             for mark in self.marks("actor")
-            if mark.get("id") == by and start <= mark.start < end and not any(stretch.holds(mark) for stretch in group)
+            if mark.get("id") == by and not any(stretch.holds(mark) for stretch in group)
         ]
-        nearest = min(
-            mentions,
-            key=lambda mark: (gap((mark.start, mark.end), (anchor.start, anchor.end)), mark.start),
-            default=None,
-        )
+
+        def far(mark: Mark) -> tuple[int, int, int]:
+            ring = 0 if start <= mark.start < end else 1 if mark.start < start else 2
+            return ring, gap((mark.start, mark.end), (anchor.start, anchor.end)), mark.start
+
+        nearest = min(mentions, key=far, default=None)
         if nearest is None:
             return {"text": None, "span": None, "actor": by}
         return {"text": self.marked.words(nearest), "span": [nearest.start, nearest.end], "actor": by}
 
 
 def _number(value: str) -> int | float | None:
-    if not value:
+    if not NUMBER.match(value):  # the checker tells of it
         return None
     number = float(value)
     return int(number) if number.is_integer() else number

@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from crossread_scores.scoring import Counts, Record, exact, overlap, pairwise, share, take_best
+from crossread_scores.scoring import (
+    Counts,
+    Record,
+    exact,
+    one_to_one,
+    overlap,
+    pairwise,
+    share,
+    take_best,
+    total_overlap,
+)
 
 Export = Mapping[str, Any]
 Spans = dict[str, list[list[int]]]
@@ -210,32 +220,41 @@ def score_utterances(gold: Sequence[Export], found: Sequence[Export]) -> dict[st
     """
     counts = Counts()
     for g_export, f_export in zip(gold, found, strict=True):
-        voices = _voices(g_export)
-        wanted = {frozenset((link["a"], link["b"])) for link in g_export["links"] if link["kind"] == "same_utterance"}
-        wanted = {pair for pair in wanted if len({voices[key][0] for key in pair if key in voices}) == 2}
-        other = _voices(f_export)
-        links = [link for link in f_export["links"] if link["kind"] == "same_utterance"]
-        reached = {_reached(voices, other, link["a"], link["b"], wanted) for link in links}
-        counts += Counts(len(reached - {None}), len(links), len(wanted))
+        voices, other = _voices(g_export), _voices(f_export)
+        same = _same_voices(voices, other)
+        wanted = {
+            frozenset((link["a"], link["b"]))
+            for link in g_export["links"]
+            if link["kind"] == "same_utterance" and voices[link["a"]][0] != voices[link["b"]][0]
+        }
+        links = [link for link in f_export["links"] if link["kind"] == "same_utterance" and _apart(other, link)]
+        reached = {frozenset((same.get(link["a"], ""), same.get(link["b"], ""))) for link in links} & wanted
+        counts += Counts(len(reached), len(links), len(wanted))
     return {"pairs": counts.f1, "precision": counts.precision, "recall": counts.recall}
 
 
-def _voices(export: Export) -> dict[str, tuple[str, list[list[int]]]]:
+Voice = tuple[str, list[list[int]]]
+
+
+def _apart(voices: Mapping[str, Voice], link: Record) -> bool:
+    ends = [voices[link[end]][0] for end in ("a", "b") if link[end] in voices]
+    return len(ends) == 2 and ends[0] != ends[1]
+
+
+def _voices(export: Export) -> dict[str, Voice]:
     found = {record["id"]: (record["document"], record["spans"]) for record in export["quotations"]}
     return found | {record["id"]: (record["document"], record["content"]) for record in export["attributions"]}
 
 
-def _reached(
-    gold: dict[str, tuple[str, list[list[int]]]],
-    found: dict[str, tuple[str, list[list[int]]]],
-    a: str,
-    b: str,
-    wanted: set[frozenset[str]],
-) -> frozenset[str] | None:
-    sides = [[key for key, voice in gold.items() if _same_place(voice, found.get(end))] for end in (a, b)]
-    pairs = sorted((frozenset((x, y)) for x in sides[0] for y in sides[1]), key=sorted)
-    return next((pair for pair in pairs if pair in wanted), None)
+def _same_voices(gold: Mapping[str, Voice], found: Mapping[str, Voice]) -> dict[str, str]:
+    """Return, for each found voice, the gold one whose words it shares most of (Dice), one to one."""
+    ours, theirs = sorted(gold), sorted(found)
+    pairs = one_to_one([gold[key] for key in ours], [found[key] for key in theirs], _likeness)
+    return {theirs[j]: ours[i] for i, j in pairs}
 
 
-def _same_place(a: tuple[str, list[list[int]]], b: tuple[str, list[list[int]]] | None) -> bool:
-    return b is not None and a[0] == b[0] and any(overlap(x, y) for x in a[1] for y in b[1])
+def _likeness(a: Voice, b: Voice) -> float:
+    if a[0] != b[0]:
+        return 0.0
+    sizes = sum(end - start for start, end in [*a[1], *b[1]])
+    return 2 * total_overlap(a[1], b[1]) / sizes

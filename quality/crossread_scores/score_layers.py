@@ -165,8 +165,8 @@ class SpeakerJudge:
         }
 
     def knows(self, speaker: Record | None) -> bool:
-        """Tell whether gold names a speaker."""
-        return speaker is not None and (speaker["span"] is not None or speaker["actor"] is not None)
+        """Tell whether gold names a speaker, and in which words."""
+        return speaker is not None and speaker["span"] is not None
 
     def right(self, document: str, gold: Record, found: Record | None) -> bool:
         """Tell whether `found` is the speaker `gold` of `document`."""

@@ -29,24 +29,48 @@ class _Cases(Protocol):
 def measure_same_answer(material: _Cases, encode: Callable[[Sequence[str]], Vectors]) -> dict[str, float]:
     """Tell whether two answers to one question belong together, by the cosine of their vectors.
 
-    The threshold for each question is the one that is best on all other questions.
+    The threshold for each question is the one that is best on all other questions. Answers in equal words are one
+    answer: outlets repeat one another, and telling that equal words mean the same is no art.
 
     Returns:
-        `balanced_accuracy`: mean of the shares of same and of different pairs told rightly; `pairs`: how many there
-        are.
+        `balanced_accuracy`: mean of the shares of same and of different pairs told rightly, over all pairs;
+        `by_question`: the mean of each question's; `with_repeats`: over all pairs, equal words included; `pairs`: how
+        many pairs of different words.
     """
-    scored = [_answer_pairs(item["answers"], encode) for item in material.cases]
-    right: list[tuple[bool, bool]] = []
+    distinct = _judged([_distinct(item["answers"]) for item in material.cases], encode)
+    repeated = _judged([item["answers"] for item in material.cases], encode)
+    pooled = [pair for pairs in distinct for pair in pairs]
+    return {
+        "balanced_accuracy": _balanced(pooled),
+        "by_question": sum(map(_balanced, distinct)) / max(1, len(distinct)),
+        "with_repeats": _balanced([pair for pairs in repeated for pair in pairs]),
+        "pairs": float(len(pooled)),
+    }
+
+
+Answer = tuple[str, Any, str]
+
+
+def _distinct(answers: Sequence[Answer]) -> list[Answer]:
+    first: dict[str, Answer] = {}
+    for answer in answers:
+        first.setdefault(" ".join(re.findall(r"\w+", answer[0].lower())), answer)
+    return list(first.values())
+
+
+def _judged(
+    questions: Sequence[Sequence[Answer]], encode: Callable[[Sequence[str]], Vectors]
+) -> list[list[tuple[bool, bool]]]:
+    """Return, for each question and each of its pairs, whether it is the same and whether that was told."""
+    scored = [_answer_pairs(answers, encode) for answers in questions]
+    judged = []
     for number, own in enumerate(scored):
-        others = [pair for k, pairs in enumerate(scored) if k != number for pair in pairs]
-        threshold = _best_threshold(others)
-        right += [(same, (score >= threshold) == same) for score, same in own]
-    return {"balanced_accuracy": _balanced(right), "pairs": float(len(right))}
+        threshold = _best_threshold([pair for k, pairs in enumerate(scored) if k != number for pair in pairs])
+        judged.append([(same, (score >= threshold) == same) for score, same in own])
+    return judged
 
 
-def _answer_pairs(
-    answers: Sequence[tuple[str, Any, str]], encode: Callable[[Sequence[str]], Vectors]
-) -> list[tuple[float, bool]]:
+def _answer_pairs(answers: Sequence[Answer], encode: Callable[[Sequence[str]], Vectors]) -> list[tuple[float, bool]]:
     vectors = encode([words for words, _, _ in answers])
     near = vectors @ vectors.T
     return [(float(near[i, j]), answers[i][1] == answers[j][1]) for i, j in combinations(range(len(answers)), 2)]
