@@ -131,6 +131,15 @@ class CannotWriteError(CrossreadError):
         super().__init__(f"{path} cannot be written ({why}). Free some space or give another place with -o.")
 
 
+class PortTakenError(CrossreadError):
+    """Another program listens on the port."""
+
+    exit_code = ExitCode.CANNOT_WRITE
+
+    def __init__(self, port: int) -> None:
+        super().__init__(f"Another program uses port {port} already. Give another one with --port {port + 1}.")
+
+
 class UnknownRecordError(CrossreadError):
     """No record of the case has this identifier."""
 

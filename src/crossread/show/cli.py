@@ -235,6 +235,18 @@ def export(
 
 
 @app.command()
+def serve(
+    case: CaseFile,
+    port: Annotated[int, typer.Option("--port", "-p", min=1, max=65535, help="Port on this machine.")] = 8033,
+    quiet: Quiet = False,  # noqa: FBT002
+) -> None:
+    """Open the reading room: the case in a browser, on this machine only."""
+    from crossread.show.serving import serve_case  # noqa: PLC0415 - quick start
+
+    serve_case(case, port, quiet=quiet)
+
+
+@app.command()
 def demo(
     folder: Annotated[
         Path, typer.Option("--folder", metavar="FOLDER", help="Where to put the accounts, the case and the report.")

@@ -55,6 +55,7 @@ def run_demo(folder: Path, *, limit: int, quiet: bool) -> None:
             out.print(f"… and {len(found) - limit} more: crossread findings {path}\n")
         write_export(case, Format.HTML, report)
         out.print("Look further:")
+        out.print(f"  the reading room  crossread serve {path}")
         out.print(f"  the report        open {report} in a browser")
         if found:
             out.print(f"  one finding       crossread show {path} {found[0].id[:9]}")
