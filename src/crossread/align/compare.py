@@ -213,6 +213,8 @@ def compare_counts(
         (0.7 * options.vector * _vectors_alike(*profiles), Reason("near_vectors")),
         (2.0 * options.story * _same_story(story), Reason("same_story")),
         (_sizes_alike(one, other), Reason("sizes")),
+        (_same_number(one, other), Reason("same_distinctive_number", (("number", _shown(one)),))),
+        (_background(profiles), Reason("other_time_likely")),
         (0.6 * (len(profiles[0].places & profiles[1].places) > 0), Reason("same_place")),
     ]
     forbidden = (Reason("other_time", (("a", str(times[0])), ("b", str(times[1]))), "veto"),) if far else ()
@@ -261,9 +263,14 @@ def _same_people(one: Counted, other: Counted, inputs: tuple[tuple[str, str], ..
         return 2.4, Reason("same_thing_counted", (*inputs, *shown))
     if shared or all(general) or not (one.nouns and other.nouns):
         return 3.6, Reason("same_thing_counted", (*inputs, *shown))
-    if any(general):
-        return 2.0, Reason("same_thing_counted", (*inputs, *shown, ("scope", "one side narrower")))
+    if any(general) or _unknown(one) or _unknown(other):
+        return 2.4, Reason("same_thing_counted", (*inputs, *shown, ("scope", "one side narrower")))
     return -9.0, Reason("other_thing_counted", (*inputs, *shown))
+
+
+def _unknown(counted: Counted) -> bool:
+    """Return whether the lexicon does not know the counted noun ("workmates")."""
+    return not counted.nouns & load_senses().noun_flags.keys()
 
 
 def _main(counted: Counted) -> str:
@@ -283,6 +290,30 @@ def _flags(counted: Counted) -> frozenset[str]:
     """Return what the lexicon says of the counted nouns."""
     known = load_senses().noun_flags
     return frozenset(flag for noun in counted.nouns for flag in known.get(noun, ()))
+
+
+def _same_number(one: Counted, other: Counted) -> float:
+    """Return how much an equal number tells: nothing for small and round ones, 2 for one that nobody hits upon by chance."""
+    a, b = one.figure.amount.low, other.figure.amount.low
+    if a is None or a != b or a < 13:
+        return 0.0
+    digits = len(f"{a:.12g}".replace(".", "").strip("0"))
+    return min(2.0, 0.5 * digits + (0.5 if a >= 1000 else 0.0))
+
+
+def _shown(counted: Counted) -> str:
+    """Return a figure's number, to be shown."""
+    low = counted.figure.amount.low
+    return "" if low is None else f"{low:.12g}"
+
+
+def _background(profiles: tuple[Profile, Profile]) -> float:
+    """Return -3 where one statement is of long before its document and the other names no time: it is of its own day."""
+    for one, other in (profiles, profiles[::-1]):
+        if other.time is None and one.time is not None and one.time.end is not None and one.written is not None:
+            if one.written - one.time.end > timedelta(days=200):
+                return -3.0
+    return 0.0
 
 
 def _sizes_alike(one: Counted, other: Counted) -> float:

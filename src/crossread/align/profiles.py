@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import log
 from typing import Final
 
@@ -77,6 +78,7 @@ class Profile:
         terms: Its content words with their weights, the trigger's left out.
         counted: Its figures.
         vector: Sentence vector of its passage, or None.
+        written: Last day on which its document may have been published, or None.
     """
 
     statement: Statement
@@ -88,6 +90,7 @@ class Profile:
     terms: Mapping[str, float]
     counted: tuple[Counted, ...]
     vector: Floats | None
+    written: date | None = None
 
     @property
     def id(self) -> StatementId:
@@ -200,7 +203,9 @@ def _profile(  # noqa: PLR0913 - what a profile is made of
     vector = shelf.vectors.get(statement.passage)
     numbers = None if vector is None else np.frombuffer(vector, dtype="<f2").astype(np.float32)
     places = frozenset(key for key in _keys(statement, RoleName.PLACE, shelf) if key in shelf.actors)
-    return Profile(statement, known, doer, undergoer, places, actors, terms, counted, numbers)
+    published = shelf.documents[statement.document].published
+    written = published.interval().end if published else None
+    return Profile(statement, known, doer, undergoer, places, actors, terms, counted, numbers, written)
 
 
 def _keys(statement: Statement, name: RoleName, shelf: Shelf) -> frozenset[str]:

@@ -8,7 +8,7 @@ from crossread.judge.agreement import camps, times_agree
 from crossread.judge.questions import act_question
 from crossread.judge.rulings import finding, rule
 from crossread.judge.testimony import Court, Testimony
-from crossread.model.finding import Finding, FindingKind, Grade
+from crossread.model.finding import Finding, FindingKind, Grade, Verdict
 from crossread.model.mention import DateMention, TimexType
 from crossread.model.reason import Reason
 from crossread.model.span import Span
@@ -26,13 +26,20 @@ def judge_act(court: Court, statements: Sequence[Statement], likeness: float) ->
         likeness: How sure it is that they tell of the same act, 0 to 1.
     """
     told = [statement for statement in statements if statement.modality is Modality.ASSERTED]
-    if not told or len({statement.document for statement in told}) < 2 and not _both_signs(court, told):
+    if not told or (len({statement.document for statement in told}) < 2 and not _both_signs(court, told)):
         return []
     whether = _whether(court, told, likeness)
     if whether is not None:
         return [whether]
     differing = [item for item in (_when(court, told, likeness), _who(court, told, likeness)) if item is not None]
-    return differing or [_what(court, told, likeness)]
+    found = differing or [_what(court, told, likeness)]
+    return [item for item in found if item.verdict is not Verdict.REPEATED or not _copied(court, item)]
+
+
+def _copied(court: Court, item: Finding) -> bool:
+    """Return whether all evidence is one stretch and its copies: the copying is told by itself, not clause by clause."""
+    told = [evidence for answer in item.answers for evidence in answer.evidence]
+    return len({court.descent.origin(evidence.document, evidence.span) for evidence in told}) == 1
 
 
 def _both_signs(court: Court, statements: Sequence[Statement]) -> bool:

@@ -14,6 +14,7 @@ from crossread.model.mention import Figure, FigureId
 from crossread.model.reason import Reason
 from crossread.model.statement import Modality, Statement
 from crossread.model.value import Amount, Approximation
+from crossread.text.senses import load_senses
 
 
 def judge_figures(
@@ -35,8 +36,8 @@ def judge_figures(
         and owner.modality is not Modality.HYPOTHETICAL
         and court.shelf.figures[figure].amount.low is not None
     ]
-    told = [_testimony(court, figure, owner) for figure, owner in items]
-    told.sort(key=_exactness)
+    given = [(_testimony(court, figure, owner), _whole(figure)) for figure, owner in items]
+    told = _without_parts(sorted(given, key=lambda item: _exactness(item[0])))
     sides = camps(told, _agree)
     documents = {item.document for item in told}
     if len(documents) < 2 and len(sides) < 2:
@@ -44,8 +45,38 @@ def judge_figures(
     grade, why = _grade(sides)
     ruling = rule(sides, grade, why, ordered=[_middle(side) for side in sides])
     confidence, reasons = _confidence(ruling, sides, documents, likeness)
+    kept = {item.evidence for item in told}
+    items = [(figure, owner) for figure, owner in items if _testimony(court, figure, owner).evidence in kept]
     question = figure_question(court, [owner for _, owner in items], [figure.id for figure, _ in items])
     return finding(question, [(_value(side), side) for side in sides], ruling, confidence, reasons)
+
+
+def _whole(figure: Figure) -> bool:
+    """Return whether a figure counts all there are ("people", "dead"), not one sort of them ("nurses")."""
+    senses = load_senses()
+    known = senses.noun_classes(figure.noun or "")
+    return not figure.noun or any("general" in senses.noun_flags.get(name, ()) for name in known)
+
+
+def _without_parts(told: Sequence[tuple[Testimony, bool]]) -> list[Testimony]:
+    """Return the answers without those that may count only a part of what others count.
+
+    A number of one sort of people that is smaller than a number of people at large, and agrees with none, may be a part of
+    it: it contests nothing.
+    """
+    wholes = [item for item, whole in told if whole]
+    if not wholes:
+        return [item for item, _ in told]
+    largest = max(_size(item) for item in wholes)
+    return [
+        item for item, whole in told if whole or _size(item) >= largest or any(_agree(item, other) for other in wholes)
+    ]
+
+
+def _size(item: Testimony) -> float:
+    """Return the number that a figure stands at."""
+    amount = item.amount
+    return 0.0 if amount is None else float(amount.low if amount.low is not None else amount.high or 0.0)
 
 
 def _owner(figure: FigureId, statements: Sequence[Statement]) -> Statement | None:
@@ -92,8 +123,7 @@ def _grade(sides: Sequence[Sequence[Testimony]]) -> tuple[Grade, tuple[Reason, .
 
 def _middle(side: Sequence[Testimony]) -> float:
     """Return the value that a camp stands at: its most exact figure's."""
-    amount = side[0].amount
-    return 0.0 if amount is None else float(amount.low if amount.low is not None else amount.high or 0.0)
+    return _size(side[0])
 
 
 def _value(side: Sequence[Testimony]) -> str:

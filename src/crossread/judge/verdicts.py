@@ -30,7 +30,7 @@ class VerdictOptions:
     singles: bool = True
 
 
-def judge_groups(  # noqa: PLR0913, PLR0917 - what a verdict rests on
+def judge_groups(  # noqa: PLR0913 - what a verdict rests on
     accounts: Sequence[Account],
     groups: Iterable[Group],
     links: Iterable[Link],
