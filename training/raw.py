@@ -121,7 +121,7 @@ def main() -> None:
     p.add_argument("--test", action="store_true")
     p.add_argument("--threads", type=int, default=2)
     args = p.parse_args()
-    encoder, nlp = Encoder.load(args.folder, threads=args.threads), tokenizer()
+    encoder, nlp = Encoder(args.folder, args.threads), tokenizer()
     part = "test" if args.test else "dev"
     for name, sentences in (("ewt", corpora.ewt(part)), ("gum", corpora.gum(part, sharealike=False))):
         count = Counter()

@@ -18,6 +18,7 @@ import torch
 from training import corpora
 from training.corpora import Sentence
 from training.network import Reader, Shape, losses
+from training.packing import Packed
 from training.windows import (
     Batch,
     Pieces,
@@ -49,6 +50,7 @@ def arguments() -> argparse.Namespace:
     p.add_argument("--minutes", type=float, default=0.0)
     p.add_argument("--kept", type=int, default=2)
     p.add_argument("--trained", type=int, default=4)
+    p.add_argument("--bits", type=int, default=4, help="of the embeddings, as they will be exported")
     p.add_argument("--rate", type=float, default=2e-4)
     p.add_argument("--head-rate", type=float, default=1e-3)
     p.add_argument("--pieces", type=int, default=1100)
@@ -106,6 +108,15 @@ def optimiser(reader: Reader, rate: float, heads: float) -> torch.optim.AdamW:
     return torch.optim.AdamW([g for g in plain if g["params"]], betas=(0.9, 0.98))
 
 
+def round_embeddings(reader: Reader, bits: int) -> None:
+    """Give the frozen embeddings the values they will have when packed, so that the layers above learn from those."""
+    if bits == 32:
+        return
+    for table, width in ((reader.trunk.words, bits), (reader.trunk.places, 8)):
+        everything = torch.arange(table.num_embeddings).unsqueeze(0)
+        table.weight.data.copy_(Packed(table.weight.data, width)(everything)[0])
+
+
 def main() -> None:
     """Train, and leave `reader.pt` and `vocabulary.json` in the work folder."""
     args = arguments()
@@ -132,6 +143,7 @@ def main() -> None:
     )
     reader = Reader(shape)
     reader.load_original(str(args.original / "model.safetensors"))
+    round_embeddings(reader, args.bits)
     reader.to(device)
     optim = optimiser(reader, args.rate, args.head_rate)
     saved = args.work / "checkpoint.pt"

@@ -66,8 +66,9 @@ def original(folder: Path, bits: int) -> Vectors:
     from safetensors.torch import load_file
     from tokenizers import Tokenizer
 
-    from training.export import Packed, Sentences, _packed_forward
+    from training.export import Sentences, _packed_forward
     from training.network import Trunk
+    from training.packing import Packed
 
     torch.set_num_threads(2)
     trunk = Trunk(6)
@@ -104,7 +105,12 @@ def main() -> None:
     if args.onnx:
         from crossread.extract.encoder import Encoder
 
-        vectors: Vectors = Encoder.load(args.onnx).vectors
+        encoder = Encoder(args.onnx, 2)
+
+        def vectors(texts: list[str]) -> np.ndarray:
+            rows = [np.frombuffer(v.data, "<f2") for v in encoder.vectors(texts)]
+            return np.array(rows, dtype=np.float32)
+
     else:
         vectors = original(args.original, args.bits)
     print(json.dumps({"model": str(args.onnx or f"original {args.bits} bits"), "sts": similarity(vectors), "nanco": answers(vectors)}))

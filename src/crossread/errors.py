@@ -211,3 +211,22 @@ class Notice:
     start: int | None = None
     end: int | None = None
     detail: str = ""
+
+
+class PipelineNotFoundError(CrossreadError):
+    """The spaCy pipeline that was asked for is not installed."""
+
+    exit_code = ExitCode.NO_INPUT
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"There is no spaCy pipeline {name!r}. Install it, or give the folder of a saved one.")
+
+
+class ForeignLabelsError(CrossreadError):
+    """A spaCy pipeline does not speak Universal Dependencies."""
+
+    def __init__(self, name: str, trouble: str) -> None:
+        super().__init__(
+            f"The spaCy pipeline {name!r} cannot be used: {trouble}. Give one trained on a Universal Dependencies"
+            " treebank, or leave the option out to use the encoder that ships."
+        )

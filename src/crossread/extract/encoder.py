@@ -1,6 +1,6 @@
 """The encoder at run time: from words to sentences, parts of speech, trees, names; from texts to vectors.
 
-The weights are trained by `training/` (see the model card beside them). Only onnxruntime, tokenizers and numpy run here.
+The weights are trained by `training/` (see the model card beside them). onnxruntime, tokenizers and numpy run them.
 Text is read in windows of several whole sentences; one pass gives all layers at once.
 """
 
@@ -9,15 +9,21 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime as ort
-from tokenizers import Tokenizer
 
+from crossread.errors import MissingModelError
 from crossread.extract.trees import best_tree
 from crossread.extract.windows import Window, cut_windows, gap_kind, group_windows, shape_of
+from crossread.model.account import Vector
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -25,8 +31,7 @@ Ints = npt.NDArray[np.int64]
 #: Where the weights lie in the package.
 WEIGHTS = Path(__file__).parents[1] / "data" / "encoder"
 
-#: Pieces of the vocabulary with a fixed meaning.
-_UNKNOWN, _BEGIN, _END = "[UNK]", "[CLS]", "[SEP]"
+_FILES = ("reader.onnx", "vectors.onnx", "weights.bin", "relations.npz", "labels.json", "tokenizer.json")
 
 #: How many distinct words the piece table remembers before it starts anew.
 _REMEMBERED = 100_000
@@ -67,11 +72,15 @@ class Labels:
     labels: tuple[str, ...]
     names: tuple[str, ...]
 
-    @classmethod
-    def load(cls, path: Path) -> Labels:
-        """Read `labels.json`."""
-        data = json.loads(path.read_text(encoding="utf-8"))
-        return cls(*(tuple(data[name]) for name in ("upos", "feats", "lemmas", "labels", "names")))
+
+@dataclass(frozen=True)
+class _Words:
+    """The words of one text with what the network must know of them: gaps, pieces, sentence starts known before."""
+
+    forms: Sequence[str]
+    kinds: Sequence[int]
+    pieces: Sequence[tuple[int, ...]]
+    starts: set[int] | None
 
 
 @dataclass
@@ -87,55 +96,52 @@ class _Layers:
     begins: list[bool]
 
 
-@dataclass
-class Encoder:
-    """A loaded encoder. Make it with `Encoder.load`; it holds no text.
-
-    The same words give the same result, whatever the number of threads. Windows of one call are read together, and
-    quantised arithmetic looks at all that is read together, so a text read beside others may differ in the last
-    digits: read one document per call.
-
-    Attributes:
-        name: Name and version of the weights, to be named in results.
-        dimensions: Length of the sentence vectors.
-    """
+@dataclass(frozen=True)
+class Loaded:
+    """What is loaded from the folder of weights: two graphs, the labels, the pieces of words."""
 
     name: str
     dimensions: int
-    _reader: ort.InferenceSession
-    _vectors: ort.InferenceSession
-    _labels: Labels
-    _relations: tuple[Floats, Floats]
-    _tokenizer: Tokenizer
-    _pieces: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    reader: InferenceSession
+    sentences: InferenceSession
+    labels: Labels
+    relations: tuple[Floats, Floats]
+    tokenizer: Tokenizer
+    begin: int
+    end: int
+    unknown: int
+    pieces: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
-    @classmethod
-    def load(cls, folder: Path = WEIGHTS, *, threads: int = 0) -> Encoder:
-        """Load the weights.
 
-        Args:
-            folder: Where `reader.onnx`, `vectors.onnx`, `weights.bin`, `relations.npz`, `labels.json` and
-                `tokenizer.json` lie.
-            threads: Threads of one pass; 0 lets the runtime take all cores.
+class Encoder:
+    """The trained encoder (an `Encoder` of the sockets, and more); pickles as its folder, and loads on first use.
 
-        Raises:
-            OSError: If a file is missing.
-        """
-        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
-        told = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-        with np.load(folder / "relations.npz") as arrays:
-            relations = (arrays["weight"].astype(np.float32), arrays["bias"].astype(np.float32))
-        return cls(
-            told["name"],
-            int(told["dimensions"]),
-            _session(folder / "reader.onnx", threads),
-            _session(folder / "vectors.onnx", threads),
-            Labels.load(folder / "labels.json"),
-            relations,
-            tokenizer,
-        )
+    The same words give the same result, whatever the number of threads. Windows of one call are read together, and
+    8-bit arithmetic shares a scale within a batch, so that a text read beside others may be read otherwise in a close
+    call: read one document per call. Sentence vectors are made one at a time and do not depend on their company.
+
+    Args:
+        folder: Where `reader.onnx`, `vectors.onnx`, `weights.bin`, `relations.npz`, `labels.json` and
+            `tokenizer.json` lie.
+        threads: Threads of one pass; 1 leaves the other cores to other documents.
+
+    Raises:
+        MissingModelError: On first use, if a file is missing.
+    """
+
+    def __init__(self, folder: Path = WEIGHTS, threads: int = 1) -> None:
+        self.folder = folder
+        self.threads = threads
+
+    @property
+    def name(self) -> str:
+        """Name and version of the weights, as they stand in results."""
+        return self._loaded.name
+
+    @property
+    def _loaded(self) -> Loaded:
+        """The loaded weights."""
+        return _load(self.folder, self.threads)
 
     def parse(self, words: Sequence[str], gaps: Sequence[str], starts: Sequence[int] | None = None) -> Parse:
         """Read words into sentences, trees and names.
@@ -149,13 +155,17 @@ class Encoder:
         Returns:
             One `Parse`; of no words, an empty one.
         """
-        kinds = [gap_kind(gap) for gap in gaps]
-        known = None if starts is None else {0, *starts}
-        sizes = [len(self._pieces_of(word)) for word in words]
+        loaded = self._loaded
+        given = _Words(
+            words,
+            [gap_kind(gap) for gap in gaps],
+            [_pieces_of(loaded, word) for word in words],
+            None if starts is None else {0, *starts},
+        )
+        sizes = [len(pieces) for pieces in given.pieces]
         layers = _empty_layers(len(words))
-        windows = cut_windows(words, kinds, sizes, known)
-        for group in group_windows(windows, sizes):
-            self._read(words, kinds, group, known, layers)
+        for group in group_windows(cut_windows(words, given.kinds, sizes, given.starts), sizes):
+            self._read(given, group, layers)
         sentences = _ranges([i for i, begins in enumerate(layers.begins) if begins], len(words))
         return Parse(
             tuple(words),
@@ -168,100 +178,58 @@ class Encoder:
             tuple(name for first, last in sentences for name in _names(layers.tags, first, last)),
         )
 
-    def vectors(self, texts: Sequence[str]) -> Floats:
-        """Return one vector of length 1 per text: near in meaning, near in direction.
+    def vectors(self, sentences: Sequence[str]) -> list[Vector]:
+        """Return a vector of unit length for each sentence, in the same order; equal sentences are read once.
 
-        They are those of all-MiniLM-L6-v2, quantised. Texts are cut after 256 pieces, about 200 words.
-
-        Args:
-            texts: Sentences or short passages.
-
-        Returns:
-            Shape (number of texts, `dimensions`).
+        They are those of all-MiniLM-L6-v2 in 8 bits: near in meaning, near in direction. Of a longer text the first
+        254 pieces, about 200 words, are read.
         """
-        rows = [self._ids(text) for text in texts]
-        found = np.zeros((len(rows), self.dimensions), dtype=np.float32)
-        order = sorted(range(len(rows)), key=lambda i: (len(rows[i]), i))
-        for at in range(0, len(order), 32):
-            chosen = order[at : at + 32]
-            ids = _padded([rows[i] for i in chosen])
-            mask = _padded([[1] * len(rows[i]) for i in chosen])
-            found[chosen] = self._vectors.run(["vectors"], {"ids": ids, "mask": mask})[0]
-        return found
+        known: dict[str, Vector] = {}
+        for sentence in sentences:
+            if sentence not in known:
+                known[sentence] = self._vector(sentence)
+        return [known[sentence] for sentence in sentences]
 
-    def _ids(self, text: str) -> list[int]:
-        """Return the pieces of a text, between the marks of begin and end."""
-        ids = self._tokenizer.encode(text, add_special_tokens=False).ids[:254]
-        return [self._special(_BEGIN), *ids, self._special(_END)]
+    def _vector(self, sentence: str) -> Vector:
+        """Run the network on one sentence; lone surrogates, which no tokenizer takes, are read as unknown signs."""
+        loaded = self._loaded
+        clean = sentence.encode("utf-8", "replace").decode("utf-8")
+        ids = loaded.tokenizer.encode(clean, add_special_tokens=False).ids[:254]
+        row = np.array([[loaded.begin, *ids, loaded.end]], dtype=np.int64)
+        (found,) = loaded.sentences.run(["vectors"], {"ids": row, "mask": np.ones_like(row)})
+        return Vector(found[0].astype("<f2").tobytes())
 
-    def _special(self, piece: str) -> int:
-        """Return the number of a piece with a fixed meaning."""
-        number = self._tokenizer.token_to_id(piece)
-        return int(number or 0)
-
-    def _pieces_of(self, word: str) -> tuple[int, ...]:
-        """Return the pieces of one word, at most 16; the unknown piece when it has none."""
-        found = self._pieces.get(word)
-        if found is None:
-            ids = self._tokenizer.encode(word, add_special_tokens=False).ids
-            found = tuple(ids[:16]) or (self._special(_UNKNOWN),)
-            if len(self._pieces) >= _REMEMBERED:
-                self._pieces.clear()
-            self._pieces[word] = found
-        return found
-
-    def _read(
-        self,
-        words: Sequence[str],
-        kinds: Sequence[int],
-        group: Sequence[Window],
-        known: set[int] | None,
-        layers: _Layers,
-    ) -> None:
+    def _read(self, words: _Words, group: Sequence[Window], layers: _Layers) -> None:
         """Read some windows in one pass and fill the layers for their words."""
-        inputs = self._inputs(words, kinds, group)
-        tags, arcs, left, right = self._reader.run(["tag_scores", "arc_scores", "left", "right"], inputs)
-        cuts = np.cumsum([len(getattr(self._labels, n)) for n in ("upos", "feats", "lemmas", "names")])
+        loaded = self._loaded
+        inputs = _inputs(words, group, loaded.begin, loaded.end)
+        tags, arcs, left, right = loaded.reader.run(["tag_scores", "arc_scores", "left", "right"], inputs)
+        cuts = np.cumsum([len(getattr(loaded.labels, n)) for n in ("upos", "feats", "lemmas", "names")])
         *best, begins = np.split(tags, cuts, axis=-1)
         chosen = [scores.argmax(-1) for scores in best]
         for row, (first, last) in enumerate(group):
-            self._fill(words, layers, (first, last), [c[row] for c in chosen])
+            self._fill(words.forms, layers, (first, last), [c[row] for c in chosen])
             for i in range(first, last):
-                sure = i in known if known is not None else begins[row, i - first, 0] > 0 or kinds[i] > 2
-                layers.begins[i] = bool(sure) or i == first
+                sure = i in words.starts if words.starts is not None else words.kinds[i] > 2
+                found = words.starts is None and begins[row, i - first, 0] > 0
+                layers.begins[i] = bool(sure or found or i == first)
         self._attach(group, arcs, left, right, layers)
-
-    def _inputs(self, words: Sequence[str], kinds: Sequence[int], group: Sequence[Window]) -> dict[str, Ints]:
-        """Return the padded arrays of some windows."""
-        rows: dict[str, list[list[int]]] = {name: [] for name in ("ids", "mask", "shapes", "gaps", "first")}
-        for start, stop in group:
-            ids, shapes, gaps, first = [self._special(_BEGIN)], [7], [1], []
-            for i in range(start, stop):
-                parts = self._pieces_of(words[i])
-                first.append(len(ids))
-                ids += parts
-                shapes += [shape_of(words[i])] * len(parts)
-                gaps += [min(kinds[i], 2) if i > start else 1] * len(parts)
-            rows["ids"].append([*ids, self._special(_END)])
-            rows["shapes"].append([*shapes, 7])
-            rows["gaps"].append([*gaps, 1])
-            rows["mask"].append([1] * (len(ids) + 1))
-            rows["first"].append(first)
-        return {name: _padded(values) for name, values in rows.items()}
 
     def _fill(self, words: Sequence[str], layers: _Layers, window: Window, chosen: Sequence[Ints]) -> None:
         """Write the labels of one window's words."""
         upos, feats, rules, names = chosen
+        labels = self._loaded.labels
         for i in range(*window):
             at = i - window[0]
-            layers.upos[i] = self._labels.upos[upos[at]]
-            layers.feats[i] = self._labels.feats[feats[at]]
-            layers.lemmas[i] = apply_rule(words[i], self._labels.lemmas[rules[at]])
-            layers.tags[i] = self._labels.names[names[at]]
+            layers.upos[i] = labels.upos[upos[at]]
+            layers.feats[i] = labels.feats[feats[at]]
+            layers.lemmas[i] = apply_rule(words[i], labels.lemmas[rules[at]])
+            layers.tags[i] = labels.names[names[at]]
 
     def _attach(self, group: Sequence[Window], arcs: Floats, left: Floats, right: Floats, layers: _Layers) -> None:
         """Find the tree of every sentence and the label of every arc."""
-        weight, bias = self._relations
+        weight, bias = self._loaded.relations
+        labels = self._loaded.labels.labels
         sides: list[Floats] = []
         for row, (start, stop) in enumerate(group):
             begun = [i for i in range(start, stop) if layers.begins[i]]
@@ -276,7 +244,7 @@ class Encoder:
         scores = np.maximum(np.concatenate(sides), 0) @ weight.T + bias
         places = [i for start, stop in group for i in range(start, stop)]
         for i, label in zip(places, scores.argmax(-1), strict=True):
-            layers.labels[i] = self._labels.labels[label]
+            layers.labels[i] = labels[label]
             if layers.heads[i] == i:
                 layers.labels[i] = "root"
 
@@ -298,13 +266,80 @@ def apply_rule(word: str, rule: str) -> str:
     return start[: len(start) - count] + add
 
 
-def _session(path: Path, threads: int) -> ort.InferenceSession:
-    """Open one graph; its weights are mapped from `weights.bin`."""
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
+def _inputs(words: _Words, group: Sequence[Window], begin: int, end: int) -> dict[str, Ints]:
+    """Return the padded arrays of some windows."""
+    rows: dict[str, list[list[int]]] = {name: [] for name in ("ids", "mask", "shapes", "gaps", "first")}
+    for start, stop in group:
+        ids, shapes, gaps, first = [begin], [7], [1], []
+        for i in range(start, stop):
+            parts = words.pieces[i]
+            first.append(len(ids))
+            ids += parts
+            shapes += [shape_of(words.forms[i])] * len(parts)
+            gaps += [min(words.kinds[i], 2) if i > start else 1] * len(parts)
+        rows["ids"].append([*ids, end])
+        rows["shapes"].append([*shapes, 7])
+        rows["gaps"].append([*gaps, 1])
+        rows["mask"].append([1] * (len(ids) + 1))
+        rows["first"].append(first)
+    return {name: _padded(values) for name, values in rows.items()}
+
+
+def _pieces_of(loaded: Loaded, word: str) -> tuple[int, ...]:
+    """Return the pieces of one word, at most 16; the unknown piece when it has none."""
+    found = loaded.pieces.get(word)
+    if found is None:
+        clean = word.encode("utf-8", "replace").decode("utf-8")
+        ids = loaded.tokenizer.encode(clean, add_special_tokens=False).ids
+        found = tuple(ids[:16]) or (loaded.unknown,)
+        if len(loaded.pieces) >= _REMEMBERED:
+            loaded.pieces.clear()
+        loaded.pieces[word] = found
+    return found
+
+
+@cache
+def _load(folder: Path, threads: int) -> Loaded:
+    """Load the weights once in each process."""
+    from tokenizers import Tokenizer  # noqa: PLC0415 - heavy: loaded when asked, never at start
+
+    for name in _FILES:
+        if not (folder / name).is_file():
+            raise MissingModelError(folder / name)
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    told = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+    with np.load(folder / "relations.npz") as arrays:
+        relations = (arrays["weight"].astype(np.float32), arrays["bias"].astype(np.float32))
+    return Loaded(
+        told["name"],
+        int(told["dimensions"]),
+        _session(folder / "reader.onnx", threads),
+        _session(folder / "vectors.onnx", threads),
+        Labels(*(tuple(told[layer]) for layer in ("upos", "feats", "lemmas", "labels", "names"))),
+        relations,
+        tokenizer,
+        _piece(tokenizer, "[CLS]"),
+        _piece(tokenizer, "[SEP]"),
+        _piece(tokenizer, "[UNK]"),
+    )
+
+
+def _piece(tokenizer: Tokenizer, piece: str) -> int:
+    """Return the number of a piece with a fixed meaning."""
+    number = tokenizer.token_to_id(piece)
+    return 0 if number is None else number
+
+
+def _session(path: Path, threads: int) -> Any:
+    """Open one graph; its weights come from `weights.bin` beside it."""
+    import onnxruntime  # noqa: PLC0415 - as above
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = threads
     options.log_severity_level = 3
-    return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 def _padded(rows: Sequence[Sequence[int]]) -> Ints:

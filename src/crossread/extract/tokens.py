@@ -21,7 +21,9 @@ _BOUND = (
 ).split()
 
 #: Abbreviations that spaCy's English rules lack.
-_SHORT = "al. etc. Capt. Lt. Col. Sgt. Maj. Cmdr. Cpl. Pte. Brig. Adm. Insp. Supt. Hon. Amb. Assn. Dept. Univ. vol.".split()
+_SHORT = (
+    "al. etc. Capt. Lt. Col. Sgt. Maj. Cmdr. Cpl. Pte. Brig. Adm. Insp. Supt. Hon. Amb. Assn. Dept. Univ. vol."
+).split()
 
 _RUNS = [r"[!?]{2,}", r"([=*_#<>~$+-])\1+", r"[=*_-]{3,}"]
 
@@ -64,7 +66,7 @@ def _infixes() -> list[str]:
     free = "".join(f"(?<!^(?i:{prefix}))" for prefix in _BOUND)
     return [
         rf"(?<={letter}){free}(?:--+|[-–—~])(?={letter})",
-        rf"(?<=\d)[-–—](?=[\w$£€])",
+        r"(?<=\d)[-–—](?=[\w$£€])",
         rf"(?<={letter}){free}[-–—](?=\d)",
         rf"(?<={letter}{letter})/(?={letter}{letter})",
         rf"(?<={letter}\.)[-–—](?={letter})",
@@ -81,4 +83,3 @@ def _special_cases(nlp: Language) -> dict[str, list[dict[int, str]]]:
             cases[form] = [{ORTH: form}]
     cases.pop("and/or", None)
     return cases
-

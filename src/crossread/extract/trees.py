@@ -51,18 +51,22 @@ def is_tree(heads: npt.NDArray[np.intp]) -> bool:
         return False
     # After doubling, every word has climbed past any depth: it stands at the root or runs in a circle.
     climb = np.concatenate(([0], heads))
-    for _ in range(int(len(heads)).bit_length()):
+    for _ in range(len(heads).bit_length()):
         climb = climb[climb]
     return not climb.any()
 
 
 def _exact(scores: npt.NDArray[np.float64]) -> list[int]:
-    """Return the best tree over the roots that could be in it."""
+    """Return the best tree: as it falls out, when that has one root, else over the roots that could be in it."""
     count = len(scores)
     square = np.full((count + 1, count + 1), _NEVER)
     square[1:, :] = scores
+    free = _spanning(square)[1:]
+    roots = [int(word) for word in np.flatnonzero(free == 0)]
+    if len(roots) == 1:
+        return [int(head) for head in free]
     best: tuple[float, list[int]] | None = None
-    for root in _likely_roots(scores):
+    for root in dict.fromkeys([*roots, *_likely_roots(scores)]):
         tried = square.copy()
         tried[1:, 0] = _NEVER
         tried[root + 1, :] = _NEVER
@@ -76,10 +80,10 @@ def _exact(scores: npt.NDArray[np.float64]) -> list[int]:
 
 
 def _likely_roots(scores: npt.NDArray[np.float64]) -> list[int]:
-    """Return the words to try as the root: at most eight, by what it would cost to make them one."""
+    """Return more words to try as the root: at most four, by what it would cost to make them one."""
     others = scores[:, 1:].max(1) if len(scores) > 1 else np.zeros(1)
     order = np.argsort(others - scores[:, 0], kind="stable")
-    return [int(word) for word in order[:8]]
+    return [int(word) for word in order[:4]]
 
 
 def _spanning(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.intp]:
@@ -90,8 +94,8 @@ def _spanning(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.intp]:
     count = len(scores)
     heads = scores.argmax(1)
     heads[0] = 0
-    circle = _circle(heads)
-    if not circle:
+    circle = np.array(_circle(heads), dtype=np.intp)
+    if not circle.size:
         return heads
     inside = np.zeros(count, dtype=bool)
     inside[circle] = True

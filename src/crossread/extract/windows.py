@@ -23,10 +23,10 @@ _MARKS = frozenset(",;:—–")
 
 
 def gap_kind(gap: str) -> int:
-    """Return the kind of gap before a word: 0 nothing, 1 blanks, 2 a line break, 3 a blank line.
+    r"""Return the kind of gap before a word: 0 nothing, 1 blanks, 2 a line break, 3 a blank line.
 
     Examples:
-        >>> gap_kind(""), gap_kind(" "), gap_kind(" \\n"), gap_kind("\\n\\n")
+        >>> gap_kind(""), gap_kind(" "), gap_kind(" \n"), gap_kind("\n\n")
         (0, 1, 2, 3)
     """
     breaks = gap.count("\n")
@@ -88,7 +88,7 @@ def cut_windows(
 
 
 def _surely_begins(words: Sequence[str], kinds: Sequence[int], i: int) -> bool:
-    """Tell whether a sentence begins at word i beyond doubt: after a blank line, or a full stop that is no abbreviation."""
+    """Tell whether a sentence surely begins at word i: after a blank line, or a stop that ends no abbreviation."""
     if i == 0 or kinds[i] == 3:
         return True
     if kinds[i] == 0 or not (words[i][0].isupper() or words[i][0] in "\"“‘'"):
