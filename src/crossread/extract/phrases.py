@@ -102,7 +102,12 @@ def _goes_on(read: Sequence[Word], place: int, first: int, last: int, head: int 
     if word.tag is Tag.DET:
         return place == first or (place == first + 1 and read[first].tag is Tag.DET)
     if word.tag in _INSIDE:
-        return head is None or place == head + 1 and _leads_to_noun(read, place, last) or read[place - 1].lower in {"'s", "'", "-"}
+        return (
+            head is None
+            or place == head + 1
+            and _leads_to_noun(read, place, last)
+            or read[place - 1].lower in {"'s", "'", "-"}
+        )
     if word.tag is Tag.ADV:
         return head is None and _leads_to_noun(read, place, last)
     if word.lower in {"-", "‑", "–", "/"}:
@@ -126,7 +131,12 @@ def _leads_to_noun(read: Sequence[Word], place: int, last: int) -> bool:
 
 def _adjectives_go_on(read: Sequence[Word], place: int, last: int) -> bool:
     """Tell whether a comma or "and" joins two adjectives before their noun."""
-    return place + 2 < last and read[place - 1].tag is Tag.ADJ and read[place + 1].tag is Tag.ADJ and _leads_to_noun(read, place + 1, last)
+    return (
+        place + 2 < last
+        and read[place - 1].tag is Tag.ADJ
+        and read[place + 1].tag is Tag.ADJ
+        and _leads_to_noun(read, place + 1, last)
+    )
 
 
 def _closed(read: Sequence[Word], first: int, place: int, head: int | None, owner: int | None) -> Chunk | None:
@@ -197,11 +207,15 @@ def _described(  # noqa: PLR0913 - what the group is made of
     inside = read[first:end]
     lemma, end = _with_particle(read, main, end, last)
     helpers = [word.lower for word in read[first:main]]
-    participle = read[main].tag is Tag.VERB and not read[main].lower.endswith("ing") and read[main].lower != read[main].lemma
+    participle = (
+        read[main].tag is Tag.VERB and not read[main].lower.endswith("ing") and read[main].lower != read[main].lemma
+    )
     passive = participle and any(word in _BE for word in helpers) and not _ends_with_have(helpers)
     negated = any(word.lower in _NEGATIONS for word in inside) or _negated_outside(read, main, end, last)
     modal = next((word for word in helpers if word in sections("closed")["MODAL"]), None)
-    return VerbGroup(first, end, main, lemma, passive, negated, modal, _kind(read, first, main, begin, infinitive=infinitive))
+    return VerbGroup(
+        first, end, main, lemma, passive, negated, modal, _kind(read, first, main, begin, infinitive=infinitive)
+    )
 
 
 def _ends_with_have(helpers: Sequence[str]) -> bool:
@@ -240,7 +254,12 @@ def _kind(read: Sequence[Word], first: int, main: int, begin: int, *, infinitive
         return "ing"
     before = read[first - 1] if first > begin else None
     form = read[main].lower
-    if before is not None and before.tag in {Tag.NOUN, Tag.PROPN, Tag.PUNCT} and _follows_by(read, main) and form.endswith(("ed", "en", "wn", "ught", "ade")):
+    if (
+        before is not None
+        and before.tag in {Tag.NOUN, Tag.PROPN, Tag.PUNCT}
+        and _follows_by(read, main)
+        and form.endswith(("ed", "en", "wn", "ught", "ade"))
+    ):
         return "participle"
     return "finite"
 

@@ -136,9 +136,15 @@ def _is_name(place: int, form: str, forms: Sequence[str], lower: str, *, title: 
     known = _entries(lower)
     if title:
         return not known and lower not in _closed()
-    first = place == 0 or forms[place - 1] in {'"', "“", "‘", "'", ":", "(", "—", "–", "-"} or not forms[place - 1][0].isalnum()
+    first = (
+        place == 0
+        or forms[place - 1] in {'"', "“", "‘", "'", ":", "(", "—", "–", "-"}
+        or not forms[place - 1][0].isalnum()
+    )
     if first:
-        follows = place + 1 < len(forms) and forms[place + 1][:1].isupper() and forms[place + 1].lower() not in _closed()
+        follows = (
+            place + 1 < len(forms) and forms[place + 1][:1].isupper() and forms[place + 1].lower() not in _closed()
+        )
         return lower not in _closed() and (not known or (follows and "VERB" not in known))
     return lower not in _closed() or lower in sections("closed")["DAYS"]
 
@@ -151,7 +157,11 @@ def _settle(closed: Tag, place: int, lowers: Sequence[str], tags: Sequence[Tag])
     if lower == "'s":
         if before in _NOMINAL and not _starts_predicate(after):
             return Tag.PART
-        return Tag.PART if before in {Tag.PRON, Tag.NUM} and lowers[place - 1] not in _SUBJECTS | {"that", "there", "what"} else Tag.AUX
+        return (
+            Tag.PART
+            if before in {Tag.PRON, Tag.NUM} and lowers[place - 1] not in _SUBJECTS | {"that", "there", "what"}
+            else Tag.AUX
+        )
     if lower in {"that", "this", "these", "those"}:
         return _demonstrative(lower, after, before)
     if lower == "to":
@@ -253,10 +263,13 @@ def _choose(place: int, form: str, lowers: Sequence[str], tags: Sequence[Tag]) -
     if Tag.VERB in possible and _verb_place(place, lowers, tags, entries):
         return Tag.VERB
     after = lowers[place + 1] if place + 1 < len(lowers) else ""
-    if Tag.ADJ in possible and (_noun_follows(after) or (place and lowers[place - 1] in _BE) or Tag.NOUN not in possible):
+    if Tag.ADJ in possible and (
+        _noun_follows(after) or (place and lowers[place - 1] in _BE) or Tag.NOUN not in possible
+    ):
         if Tag.VERB in possible and lower.endswith(("ed", "ing")):
             return _participle(place, lowers, tags)
-        return Tag.ADJ
+        if not (Tag.NOUN in possible and lower in entries["NOUN"] and lower not in entries["ADJ"]):
+            return Tag.ADJ
     if Tag.NOUN in possible:
         return Tag.NOUN
     return _participle(place, lowers, tags) if Tag.VERB in possible else Tag.ADV
@@ -266,7 +279,14 @@ def _by_ending(form: str) -> Tag:
     """Guess the tag of a word that the dictionary lacks."""
     if form[:1].isupper():
         return Tag.PROPN
-    for ending, tag in (("ly", Tag.ADV), ("ed", Tag.VERB), ("ing", Tag.VERB), ("ous", Tag.ADJ), ("al", Tag.ADJ), ("ist", Tag.ADJ)):
+    for ending, tag in (
+        ("ly", Tag.ADV),
+        ("ed", Tag.VERB),
+        ("ing", Tag.VERB),
+        ("ous", Tag.ADJ),
+        ("al", Tag.ADJ),
+        ("ist", Tag.ADJ),
+    ):
         if form.endswith(ending):
             return tag
     return Tag.NOUN
@@ -312,7 +332,11 @@ def _verb_place(place: int, lowers: Sequence[str], tags: Sequence[Tag], entries:
             return lower.endswith("ing") or (past and "ADJ" not in entries) or lower.endswith("ed")
         return past or lower in _SAME_PAST if before in _HAVE else base
     if tag in _BEFORE_NOUN or tag is Tag.ADP or before in _POSSESSIVES:
-        return lower.endswith("ing") and tag is Tag.ADP and _starts_noun(lowers[place + 1] if place + 1 < len(lowers) else "")
+        return (
+            lower.endswith("ing")
+            and tag is Tag.ADP
+            and _starts_noun(lowers[place + 1] if place + 1 < len(lowers) else "")
+        )
     if tag is Tag.PRON:
         return before in _SUBJECTS or past
     if tag in _NOMINAL:
@@ -326,10 +350,20 @@ def _finite_after_noun(place: int, lowers: Sequence[str], tags: Sequence[Tag], a
     """Tell whether a present form follows its subject: number agrees, and something that follows verbs comes after."""
     lower, before = lowers[place], lowers[at]
     after = lowers[place + 1] if place + 1 < len(lowers) else ""
-    plural = before.endswith("s") and not before.endswith("ss") or before in {"men", "women", "people", "police", "children"}
+    plural = (
+        before.endswith("s") and not before.endswith("ss") or before in {"men", "women", "people", "police", "children"}
+    )
     if lower in words("nouns"):
         return False
-    follows = after in _closed() and _closed()[after] in {Tag.DET, Tag.PRON, Tag.ADP, Tag.SCONJ, Tag.ADV, Tag.PART, Tag.NUM}
+    follows = after in _closed() and _closed()[after] in {
+        Tag.DET,
+        Tag.PRON,
+        Tag.ADP,
+        Tag.SCONJ,
+        Tag.ADV,
+        Tag.PART,
+        Tag.NUM,
+    }
     if base:
         return plural and tags[at] is Tag.NOUN and (lower in words("verbs") or (follows and after != "of"))
     if not lower.endswith("s") or plural:
@@ -338,8 +372,19 @@ def _finite_after_noun(place: int, lowers: Sequence[str], tags: Sequence[Tag], a
     return base_form in words("verbs") or (follows and after not in {"of", "and"})
 
 
-_CLITICS: Final = {"n't": "not", "'re": "be", "'m": "be", "'ve": "have", "'ll": "will", "wo": "will", "ca": "can", "'d": "would"}
-_BE_FORMS: Final = dict.fromkeys(_BE, "be") | dict.fromkeys(_HAVE - {"'d"}, "have") | dict.fromkeys(_DO | {"done", "doing"}, "do")
+_CLITICS: Final = {
+    "n't": "not",
+    "'re": "be",
+    "'m": "be",
+    "'ve": "have",
+    "'ll": "will",
+    "wo": "will",
+    "ca": "can",
+    "'d": "would",
+}
+_BE_FORMS: Final = (
+    dict.fromkeys(_BE, "be") | dict.fromkeys(_HAVE - {"'d"}, "have") | dict.fromkeys(_DO | {"done", "doing"}, "do")
+)
 
 
 @lru_cache(maxsize=50_000)
@@ -372,7 +417,11 @@ def _choose_lemma(lower: str, tag: Tag) -> str:
     if lemmas:
         if tag is Tag.VERB and lower in lemmas and len(lemmas) > 1 and lower not in words("verbs"):
             return next(lemma for lemma in lemmas if lemma != lower)
-        return next((lemma for lemma in lemmas if lemma != lower), lemmas[0]) if tag is Tag.NOUN and lower.endswith("s") else lemmas[0]
+        return (
+            next((lemma for lemma in lemmas if lemma != lower), lemmas[0])
+            if tag is Tag.NOUN and lower.endswith("s")
+            else lemmas[0]
+        )
     if tag is Tag.NOUN and lower.endswith("s") and not lower.endswith(("ss", "us", "is")):
         return lower[:-1]
     return lower
