@@ -228,18 +228,17 @@ def _same_thing(one: Counted, other: Counted, profiles: tuple[Profile, Profile])
     inputs = (("a", one.id), ("b", other.id))
     units = one.figure.amount.unit, other.figure.amount.unit
     if one.people and other.people:
-        return _same_people(one, other, inputs)
+        return _same_people(one, other, profiles, inputs)
     if units[0] != units[1]:
         return -9.0, Reason("other_unit", (*inputs, ("units", f"{units[0]} {units[1]}")))
     shared = sorted(one.nouns & other.nouns)
-    happening = set(profiles[0].senses) & set(profiles[1].senses)
-    same_word = profiles[0].statement.lemma == profiles[1].statement.lemma
+    alike = _same_trigger(profiles)
     if shared:
-        told = 2.2 + 1.0 * min(1.0, max(rarity(noun) for noun in shared)) + 0.6 * bool(happening or same_word)
+        told = 1.0 + 1.0 * min(1.0, max(rarity(noun) for noun in shared)) + 1.6 * alike
         return told, Reason("same_thing_counted", (*inputs, ("counted", shared[0])))
     if one.nouns and other.nouns:
         return -9.0, Reason("other_thing_counted", (*inputs, ("counted", f"{_first(one)} / {_first(other)}")))
-    if units[0] is not None and (happening or same_word):
+    if units[0] is not None and alike:
         return 1.6, Reason("same_thing_counted", (*inputs, ("counted", units[0])))
     return -9.0, Reason("nothing_counted", inputs)
 
@@ -249,7 +248,16 @@ def _first(counted: Counted) -> str:
     return counted.figure.noun or min(counted.nouns, default="")
 
 
-def _same_people(one: Counted, other: Counted, inputs: tuple[tuple[str, str], ...]) -> tuple[float, Reason]:
+def _same_trigger(profiles: tuple[Profile, Profile]) -> bool:
+    """Return whether two triggers are of one class, or one word that is not of the commonest."""
+    one, other = profiles
+    same = one.statement.lemma == other.statement.lemma and rarity(one.statement.lemma) > 0.25
+    return same or bool(set(one.senses) & set(other.senses))
+
+
+def _same_people(
+    one: Counted, other: Counted, profiles: tuple[Profile, Profile], inputs: tuple[tuple[str, str], ...]
+) -> tuple[float, Reason]:
     """Return the log-odds that two figures count the same people: what happens to them and who they are must fit."""
     happening = _main(one), _main(other)
     shown = (("happening", f"{happening[0]} / {happening[1]}"), ("counted", f"{_first(one)} / {_first(other)}"))
@@ -260,7 +268,7 @@ def _same_people(one: Counted, other: Counted, inputs: tuple[tuple[str, str], ..
     if not happening[0]:
         if not shared or all(general):
             return -9.0, Reason("nothing_counted", inputs)
-        return 2.4, Reason("same_thing_counted", (*inputs, *shown))
+        return 2.4 if _same_trigger(profiles) else 1.2, Reason("same_thing_counted", (*inputs, *shown))
     if shared or all(general) or not (one.nouns and other.nouns):
         return 3.6, Reason("same_thing_counted", (*inputs, *shown))
     if any(general) or _unknown(one) or _unknown(other):
@@ -308,12 +316,18 @@ def _shown(counted: Counted) -> str:
 
 
 def _background(profiles: tuple[Profile, Profile]) -> float:
-    """Return -3 where one statement is of long before its document and the other names no time: it is of its own day."""
-    for one, other in (profiles, profiles[::-1]):
-        if other.time is None and one.time is not None and one.time.end is not None and one.written is not None:
-            if one.written - one.time.end > timedelta(days=200):
-                return -3.0
-    return 0.0
+    """Return -3 where one sentence tells only of times long before its document, and the other statement of no such time."""
+    old = [_is_old(profile) for profile in profiles]
+    return -3.0 if old[0] != old[1] else 0.0
+
+
+def _is_old(profile: Profile) -> bool:
+    """Return whether a sentence names only times of more than 200 days before its document was published."""
+    return (
+        profile.told_of is not None
+        and profile.written is not None
+        and profile.written - profile.told_of > timedelta(days=200)
+    )
 
 
 def _sizes_alike(one: Counted, other: Counted) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import log
 from typing import Final
@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from crossread.model.account import Account
-from crossread.model.document import DocumentId
+from crossread.model.document import DocumentId, PassageId
 from crossread.model.link import Actor
 from crossread.model.mention import Figure, FigureId, MentionForm
 from crossread.model.shelf import Shelf
@@ -38,6 +38,9 @@ _ENDINGS: Final = (
     ("ing", "e"),
     ("ies", "y"),
 )
+
+_REACH: Final = 60
+"""Greatest distance, in characters, between a figure and the word that tells what happens to those whom it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ class Profile:
         counted: Its figures.
         vector: Sentence vector of its passage, or None.
         written: Last day on which its document may have been published, or None.
+        told_of: Last day of the latest time that its sentence names, or None.
     """
 
     statement: Statement
@@ -91,6 +95,7 @@ class Profile:
     counted: tuple[Counted, ...]
     vector: Floats | None
     written: date | None = None
+    told_of: date | None = None
 
     @property
     def id(self) -> StatementId:
@@ -160,6 +165,7 @@ def _of_account(account: Account, shelf: Shelf, weights: Mapping[str, float]) ->
     """Yield the profiles of one document's statements."""
     senses = load_senses()
     owners = _owners(account)
+    named_days = _named_days(account)
     named = sorted(
         (mention.span.start, mention.span.end, actor)
         for mention in account.mentions
@@ -172,7 +178,22 @@ def _of_account(account: Account, shelf: Shelf, weights: Mapping[str, float]) ->
             if figure in shelf.figures and owners.get(figure) == statement.id
         )
         actors = frozenset(a for start, end, a in named if statement.span.start <= start and end <= statement.span.end)
-        yield statement.id, _profile(statement, shelf, senses, weights, actors, counted)
+        profile = _profile(statement, shelf, senses, weights, actors, counted)
+        yield statement.id, replace(profile, told_of=named_days.get(statement.passage))
+
+
+def _named_days(account: Account) -> dict[PassageId, date]:
+    """Return, for each passage that names times, the last day of the latest one."""
+    days: dict[PassageId, date] = {}
+    for passage in account.passages:
+        ends = [
+            mention.interval.end
+            for mention in account.dates
+            if mention.interval is not None and mention.interval.end is not None and passage.span.contains(mention.span)
+        ]
+        if ends:
+            days[passage.id] = max(ends)
+    return days
 
 
 def _owners(account: Account) -> dict[FigureId, StatementId]:
@@ -231,8 +252,12 @@ def _counted(figure: Figure, statement: Statement, shelf: Shelf, senses: Senses)
 
 
 def _nearest(figure: Span, statement: Statement, shelf: Shelf, senses: Senses) -> list[str]:
-    """Return the classes of happenings told in the clause, nearest to the figure first; the trigger's before all."""
-    found = [(0, sense.name) for sense in senses.of(statement.lemma, statement.terms)]
+    """Return the classes of happenings told in the clause within reach of the figure, the nearest first.
+
+    The trigger counts as half as far as it is.
+    """
+    away = max(statement.trigger.start - figure.end, figure.start - statement.trigger.end, 1) // 2
+    found = [(away, sense.name) for sense in senses.of(statement.lemma, statement.terms)]
     text = shelf.documents[statement.document].text
     for match in _WORD.finditer(text, statement.span.start, statement.span.end):
         distance = max(match.start() - figure.end, figure.start - match.end(), 1)
@@ -241,7 +266,7 @@ def _nearest(figure: Span, statement: Statement, shelf: Shelf, senses: Senses) -
     best: dict[str, int] = {}
     for distance, name in found:
         best[name] = min(distance, best.get(name, distance))
-    return sorted(best, key=lambda name: (best[name], name))
+    return sorted((name for name in best if best[name] <= _REACH), key=lambda name: (best[name], name))
 
 
 def _lemmas(word: str) -> set[str]:

@@ -37,7 +37,7 @@ class UtteranceOptions:
 
     least: int = 4
     alike: float = 0.6
-    reported: float = 0.55
+    reported: float = 0.6
     crowd: int = 60
 
 
@@ -180,7 +180,7 @@ def _indirect(one: _Speech, other: _Speech, options: UtteranceOptions) -> tuple[
     telling = [word for word in shared if rarity(word) > 0.35]
     smaller = min(_weight(set(one.words)), _weight(set(other.words))) or 1.0
     likeness = _weight(shared) / smaller
-    if len(telling) < 2 or len(shared) < options.least or likeness < options.reported:
+    if len(telling) < 3 or _weight(telling) < 2.0 or likeness < options.reported:
         return None
     inputs = (("a", one.id), ("b", other.id), ("shared", " ".join(telling)))
     return likeness * 0.9, Reason("utterances_compared", inputs, "indirect")

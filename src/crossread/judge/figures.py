@@ -8,7 +8,6 @@ from crossread.judge.agreement import amounts_agree, camps
 from crossread.judge.questions import figure_question
 from crossread.judge.rulings import Ruling, finding, rule
 from crossread.judge.testimony import Court, Testimony
-from crossread.model.document import DocumentId
 from crossread.model.finding import Finding, Grade, Verdict
 from crossread.model.mention import Figure, FigureId
 from crossread.model.reason import Reason
@@ -37,14 +36,14 @@ def judge_figures(
         and court.shelf.figures[figure].amount.low is not None
     ]
     given = [(_testimony(court, figure, owner), _whole(figure)) for figure, owner in items]
-    told = _without_parts(sorted(given, key=lambda item: _exactness(item[0])))
+    told = _one_each(_without_parts(sorted(given, key=lambda item: _exactness(item[0]))))
     sides = camps(told, _agree)
     documents = {item.document for item in told}
-    if len(documents) < 2 and len(sides) < 2:
+    if len(documents) < 2:
         return None
     grade, why = _grade(sides)
     ruling = rule(sides, grade, why, ordered=[_middle(side) for side in sides])
-    confidence, reasons = _confidence(ruling, sides, documents, likeness)
+    confidence, reasons = _confidence(ruling, sides, likeness)
     kept = {item.evidence for item in told}
     items = [(figure, owner) for figure, owner in items if _testimony(court, figure, owner).evidence in kept]
     question = figure_question(court, [owner for _, owner in items], [figure.id for figure, _ in items])
@@ -71,6 +70,21 @@ def _without_parts(told: Sequence[tuple[Testimony, bool]]) -> list[Testimony]:
     return [
         item for item, whole in told if whole or _size(item) >= largest or any(_agree(item, other) for other in wholes)
     ]
+
+
+def _one_each(told: Sequence[Testimony]) -> list[Testimony]:
+    """Return the answers, of each document those that agree with its best one.
+
+    A document that gives several numbers gives parts and wholes far more often than it contradicts itself. Its best number
+    is one that another document gives too, else the largest.
+    """
+    kept = []
+    for document in sorted({item.document for item in told}):
+        own = [item for item in told if item.document == document]
+        others = [item for item in told if item.document != document]
+        best = max(own, key=lambda item: (any(_agree(item, other) for other in others), _size(item)))
+        kept += [item for item in own if _agree(item, best)]
+    return sorted(kept, key=_exactness)
 
 
 def _size(item: Testimony) -> float:
@@ -138,7 +152,7 @@ def _value(side: Sequence[Testimony]) -> str:
 
 
 def _confidence(
-    ruling: Ruling, sides: Sequence[Sequence[Testimony]], documents: set[DocumentId], likeness: float
+    ruling: Ruling, sides: Sequence[Sequence[Testimony]], likeness: float
 ) -> tuple[float, tuple[Reason, ...]]:
     """Return how sure a finding on figures is, and why."""
     reasons = [Reason("same_thing_counted", (), f"{likeness:.2f}")]
@@ -147,7 +161,4 @@ def _confidence(
     if ruling.verdict is Verdict.CONTESTED and sizes[0] > 0 and sizes[-1] / sizes[0] > 10:
         value *= 0.6
         reasons.append(Reason("sizes_far_apart", (("ratio", f"{sizes[-1] / sizes[0]:.0f}"),), "x0.60"))
-    if ruling.verdict is Verdict.CONTESTED and len(documents) == 1:
-        value *= 0.6
-        reasons.append(Reason("one_document", (), "x0.60"))
     return value, tuple(reasons)

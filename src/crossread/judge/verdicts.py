@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crossread.judge.acts import judge_act
@@ -13,7 +13,7 @@ from crossread.judge.singles import judge_singles
 from crossread.judge.testimony import Court
 from crossread.model.account import Account
 from crossread.model.finding import Finding, Verdict
-from crossread.model.link import Actor, Group, Lineage, Link, LinkId
+from crossread.model.link import Actor, Group, Lineage, Link, LinkId, LinkKind
 from crossread.model.outcome import Outcome
 
 
@@ -70,7 +70,7 @@ def judge_groups(  # noqa: PLR0913 - what a verdict rests on
     return Outcome(tuple(sorted(kept, key=lambda item: (-item.rank, item.id))))
 
 
-def _of_group(court: Court, group: Group, links: dict[LinkId, Link]) -> list[Finding]:
+def _of_group(court: Court, group: Group, links: Mapping[LinkId, Link]) -> list[Finding]:
     """Return the findings on one group: on each thing counted, and on the act."""
     held = [links[key] for key in group.links if key in links]
     statements = [court.shelf.statements[key] for key in group.statements if key in court.shelf.statements]
@@ -79,7 +79,15 @@ def _of_group(court: Court, group: Group, links: dict[LinkId, Link]) -> list[Fin
     ends = {end for link in acts for end in (link.a, link.b)}
     told = [statement for statement in statements if statement.id in ends]
     score = sum(link.score for link in acts) / len(acts) if acts else 0.0
-    return [item for item in judged if item is not None] + (judge_act(court, told, score) if told else [])
+    found = judge_act(court, told, score) if told else []
+    return [item for item in judged if item is not None] + [item for item in found if not _one_utterance(item, links)]
+
+
+def _one_utterance(item: Finding, links: Mapping[LinkId, Link]) -> bool:
+    """Return whether a finding only repeats that one utterance is given by several documents: a finding of its own."""
+    voices = {evidence.voice for answer in item.answers for evidence in answer.evidence}
+    joined = {end for link in links.values() if link.kind is LinkKind.SAME_UTTERANCE for end in (link.a, link.b)}
+    return item.verdict is Verdict.REPEATED and voices <= joined
 
 
 def _distinct(findings: Sequence[Finding]) -> list[Finding]:
