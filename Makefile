@@ -71,5 +71,9 @@ scores: install-dev
 gate: install-dev
 	$(BIN)/python quality/gate.py
 
+# Needs the corpora (../shared/data or CROSSREAD_DATA); see training/Makefile for what can be set.
+train:
+	$(MAKE) -f training/Makefile train
+
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

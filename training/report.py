@@ -1,0 +1,126 @@
+"""Measure an exported encoder and write its score file and model card.
+
+`python -m training.report --folder FOLDER --exact FOLDER --original FOLDER` scores the int8 export and
+the fp32 export of the same network on dev and test parts, the vectors against the original, size, load
+time, memory and speed, and writes `scores.json` and `MODEL.md` beside the weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import resource
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from training.evaluate import onnx_model, score, sets_of, vocabulary_of
+from training.windows import Pieces
+
+CARD = Path(__file__).parent / "MODEL.template.md"
+
+
+def gold_words(folder: Path, pieces: Pieces, part: str) -> dict[str, dict[str, float]]:
+    """Return the scores on gold words."""
+    predict, label = onnx_model(folder)
+    vocabulary = vocabulary_of(folder)
+    return {name: score(s, pieces, vocabulary, predict, label) for name, s in sets_of(part).items()}
+
+
+def told(*command: str) -> list[dict]:
+    """Run a module of ours and return the JSON lines it prints."""
+    done = subprocess.run([sys.executable, "-m", *command], check=True, capture_output=True, text=True)
+    return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+
+
+def load(folder: Path) -> dict[str, float]:
+    """Return seconds and peak memory of loading and one reading, in a process of its own."""
+    program = (
+        "import json,resource,sys,time;from pathlib import Path;t=time.perf_counter();"
+        "from crossread.extract.encoder import Encoder;e=Encoder(Path(sys.argv[1]));e.name;"
+        "s=time.perf_counter()-t;e.parse(['The','dam','broke']*4000,['',*[' ']*11999]);e.vectors(['The dam broke.']);"
+        "print(json.dumps({'seconds':round(s,2),'mb':resource.getrusage(resource.RUSAGE_SELF).ru_maxrss//1024}))"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(folder)], check=True, capture_output=True, text=True)
+    return json.loads(done.stdout)
+
+
+def speed(folder: Path) -> dict[str, float]:
+    """Return words a second of reading raw text, and that divided by the bare network on the same windows.
+
+    CPU seconds are counted, so that a busy machine does not blur the ratio.
+    """
+    from crossread.extract.encoder import Encoder
+    from crossread.extract.tokens import tokenizer
+    from training import corpora
+    from training.raw import cut, documents, text_of
+
+    encoder, nlp = Encoder(folder, 1), tokenizer()
+    texts = [text_of(g)[0] for g in documents(corpora.gum("dev", sharealike=False))]
+    graph = encoder._loaded.reader
+    bare = [0.0]
+
+    class Timed:
+        def run(self, *args):
+            begun = time.process_time()
+            found = graph.run(*args)
+            bare[0] += time.process_time() - begun
+            return found
+
+    object.__setattr__(encoder._loaded, "reader", Timed())
+    for text in texts[:3]:
+        encoder.parse(*cut(nlp, text)[:2])
+    bare[0], words, begun = 0.0, 0, time.process_time()
+    for text in texts:
+        made, gaps, _ = cut(nlp, text)
+        words += len(encoder.parse(made, gaps).words)
+    spent = time.process_time() - begun
+    object.__setattr__(encoder._loaded, "reader", graph)
+    return {"words/cpu second": round(words / spent), "ratio to bare encoder": round(bare[0] / spent, 3)}
+
+
+def main() -> None:
+    """Write the score file and the card."""
+    p = argparse.ArgumentParser(description=__doc__)
+    p.add_argument("--folder", type=Path, required=True)
+    p.add_argument("--exact", type=Path, required=True, help="the same network exported with --exact")
+    p.add_argument("--original", type=Path, required=True)
+    p.add_argument("--training", default="", help="how it was trained, in a sentence")
+    args = p.parse_args()
+    pieces = Pieces(str(args.original / "tokenizer.json"))
+    folder = str(args.folder)
+    scores = {
+        "measured": str(date.today()),
+        "machine": f"{platform.machine()}, {os.cpu_count()} cores",
+        "training": args.training,
+        "gold words, int8": {part: gold_words(args.folder, pieces, part) for part in ("dev", "test")},
+        "gold words, fp32": {part: gold_words(args.exact, pieces, part) for part in ("dev", "test")},
+        "raw text": {"dev": told("training.raw", folder), "test": told("training.raw", folder, "--test")},
+        "vectors": told("training.vectors", "--onnx", folder)
+        + told("training.vectors", "--original", str(args.original)),
+        "load": load(args.folder),
+        "speed, one thread": speed(args.folder),
+        "bytes": {f.name: f.stat().st_size for f in sorted(args.folder.iterdir()) if f.suffix in (".onnx", ".bin", ".npz", ".json")},
+    }
+    for row in scores["vectors"]:
+        row.pop("model")
+    gaps = [
+        scores["gold words, fp32"][part][name][k] - v
+        for part, sets in scores["gold words, int8"].items()
+        for name, row in sets.items()
+        for k, v in row.items()
+    ]
+    scores["largest loss by int8"] = round(float(np.max(gaps)), 2)
+    (args.folder / "scores.json").write_text(json.dumps(scores, indent=1) + "\n")
+    print(json.dumps(scores, indent=1))
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, "MB here", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
