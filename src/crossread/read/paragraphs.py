@@ -16,7 +16,7 @@ _WIDEST: Final = 130
 """Characters of the longest line in a text whose lines were broken to fit a page; longer lines are paragraphs."""
 _NARROWEST: Final = 40
 """Characters of the longest line below which lines were not broken to fit: lists, addresses, verse."""
-_LISTED: Final = re.compile(r"\s*(?:[-*+•▪◦‣–]\s+|\(?\d{1,3}[.)]\s+|\(?[a-z]\)\s+)(?=\S)")
+_LISTED: Final = re.compile(r"\s*(?:[-*+•▪◦‣–]\s+|\(?\d{1,3}[.)]\s+)(?=\S)")
 _HEADING: Final = re.compile(r"\s*#{1,6}\s+(?=\S)")
 _QUOTED: Final = re.compile(r"\s*(?:>\s*)+(?=\S)")
 _LINK: Final = re.compile(r"!?\[[^\]]{0,300}\]\([^)]{0,500}\)[.,;]?")
@@ -42,6 +42,7 @@ _FURNITURE: Final = re.compile(
     r"slideshow\b.{0,40}|(?:copyright|©).{0,120}|all rights reserved.{0,40})"
 )
 _STOPS: Final = ".!?…:;,"
+_ENDS: Final = frozenset(".!?…:")
 _CLOSERS: Final = "\"'”’»)]*_"
 
 
@@ -104,8 +105,9 @@ def split_paragraphs(text: str, title: str | None = None) -> Iterator[Paragraph]
     lines = _lines(text)
     head = headline_line([line.text for line in lines[:40]])
     headline = lines[head].start if head is not None else -1
-    width = max((len(line.bare) for line in lines if len(line.bare) <= _WIDEST), default=0)
-    pieces = [piece for block in _blocks(lines) for piece in _parted(block, width)]
+    blocks = list(_blocks(lines))
+    width = 0 if _lines_are_paragraphs(blocks) else max((n for n in map(_width, lines) if n <= _WIDEST), default=0)
+    pieces = [piece for block in blocks for piece in _parted(block, width)]
     for place, piece in enumerate(pieces):
         named = title if place < 6 else None
         yield _paragraph(piece, headline=headline, title=named, last=place == len(pieces) - 1)
@@ -132,10 +134,23 @@ def _blocks(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
         yield block
 
 
+def _width(line: _Line) -> int:
+    return len(line.bare)
+
+
+def _lines_are_paragraphs(blocks: Sequence[Sequence[_Line]]) -> bool:
+    """Return whether at least half of the lines that another follows end like a paragraph: then they are some.
+
+    Where lines were broken to fit a page, a full stop stands at the end of about one in ten.
+    """
+    ends = [line.bare.rstrip(_CLOSERS)[-1:] in _ENDS for block in blocks for line in block[:-1]]
+    return 2 * sum(ends) >= len(ends)
+
+
 def _parted(block: Sequence[_Line], width: int) -> Iterator[list[_Line]]:
     """Yield the lines of each paragraph in a block."""
-    longest = max(len(line.bare) for line in block)
-    reach = longest if len(block) > 3 else width
+    longest = max(map(_width, block))
+    reach = longest if len(block) > 3 and width else width
     piece = [block[0]]
     for before, line in pairwise(block):
         if longest <= _WIDEST and _runs_on(before, line, reach):

@@ -15,6 +15,7 @@ _END: Final = re.compile(
     rf"(?P<mark>[.!?…]{{1,10}}|[{_WIDE}؟।])(?P<close>[{_CLOSERS}]{{0,4}}(?:\[\d{{1,3}}\]){{0,5}})(?P<gap>\s+|(?=[^\s])|$)"
 )
 _OPENERS: Final = "\"'“‘«([*_¿¡—–-"
+_VISIBLE: Final = re.compile(r"\S")
 _WORD_BEFORE: Final = re.compile(r"[^\s(\[\"“‘«/—–]{1,40}$")
 _WORD_AFTER: Final = re.compile(r"[^\W_]+")
 _DOTTED: Final = re.compile(r"(?:[^\W\d_]\.){1,6}[^\W\d_]?$")
@@ -46,7 +47,7 @@ _OTHERS: Final = (
 )
 """Shortened words that may end a sentence: they do where a word follows that begins sentences."""
 _WORDS: Final = frozenset(
-    "art ave cir colo dec dist ext fig fin ill ind la mar mass miss mo mon ore pa pp sat sec sun wash wed".split()
+    "art ave cir colo dec dist ext fig fin ill ind la mar mass miss mo mon no ore pa pp sat sec sun wash wed".split()
 )
 """Shortened words that, written small, are more often words of their own."""
 _STARTERS: Final = frozenset(
@@ -99,10 +100,16 @@ def _ends(text: str) -> Iterator[int]:
                 depth = max(depth - 1, 0)
         seen = end
         # A bracket that opens the sentence may hold sentences; one inside it is a part of it.
-        inside = depth > 0 and text[start:opened].strip() and end - opened < _LONGEST
+        inside = depth > 0 and end - opened < _LONGEST and _first(text, start) < opened
         if not inside and _is_end(text, match, start):
             start, depth = end, 0
             yield end
+
+
+def _first(text: str, start: int) -> int:
+    """Return the place of the first character from `start` that is no white space."""
+    found = _VISIBLE.search(text, start)
+    return found.start() if found else len(text)
 
 
 def _is_end(text: str, match: re.Match[str], start: int) -> bool:
@@ -115,7 +122,7 @@ def _is_end(text: str, match: re.Match[str], start: int) -> bool:
     if not following or not _begins(following):
         return False
     if mark == ".":
-        return _is_stop(text[start : match.start()][-60:], following, closed=bool(close))
+        return _is_stop(text[max(start, match.start() - 60) : match.start()], following, closed=bool(close))
     # "Really?" Stone asked. - the question is part of the sentence.
     return not (close and _SAID.match(following))
 
