@@ -10,9 +10,14 @@ from pathlib import Path
 
 from crossread_scores.accounts import AccountsEvent, event_folders, load_event, read_exactly
 from crossread_scores.checks import check_event
+from crossread_scores.corpora import REPOSITORY
 from crossread_scores.marks import MarkError, parse, write
+from crossread_scores.scoring import Counts
+from crossread_scores.second_reading import compare, read_notes
+from crossread_scores.statistics import statistics_text
 
-ROOT = Path("accounts")
+ROOT = REPOSITORY / "accounts"
+NOTES = REPOSITORY / "quality" / "second-reading"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command.add_argument(
             "events", nargs="*", metavar="EVENT", help="name of an event, or part of it (default: all)"
         )
+        if name == "second-reading":
+            command.add_argument("--notes", type=Path, default=NOTES, help="folder of the notes")
         if name == "check":
             command.add_argument("--quiet", "-q", action="store_true", help="no warnings")
     options = parser.parse_args(arguments)
@@ -111,13 +118,57 @@ def export(folders: Sequence[Path], _options: argparse.Namespace) -> int:
     return 0
 
 
+def statistics(folders: Sequence[Path], options: argparse.Namespace) -> int:
+    """Write `STATISTICS.md` beside the events (all of them), or print the statistics of the chosen ones."""
+    text = statistics_text([load_event(folder) for folder in folders])
+    if options.events:
+        print(text, end="")
+        return 0
+    path: Path = options.root / "STATISTICS.md"
+    path.write_text(text, encoding="utf-8")
+    print(f"{path} written")
+    return 0
+
+
+def second_reading(folders: Sequence[Path], options: argparse.Namespace) -> int:
+    """Print how the second reading of each event agrees with the gold; return 1 where words do not stand in a text."""
+    total, lost_any = Counts(), False
+    for folder in folders:
+        notes = options.notes / f"{folder.name}.yaml"
+        if not notes.is_file():
+            continue
+        event = load_event(folder)
+        findings, lost = read_notes(notes, event)
+        agreement = compare(event, findings)
+        total, lost_any = total + agreement.counts, lost_any or bool(lost)
+        print(f"{agreement.event}: {_shares(agreement.counts)}")
+        for line in [*lost, *agreement.differences]:
+            print(f"  {line}")
+    print(f"all: {_shares(total)}")
+    return 1 if lost_any else 0
+
+
+def _shares(counts: Counts) -> str:
+    agreed = f"{counts.right:.0f} agreed of {counts.found} read and {counts.gold} in gold"
+    return f"{agreed}: precision {counts.precision:.1f}, recall {counts.recall:.1f}, F1 {counts.f1:.1f}"
+
+
 _HELP = {
     "check": "prove that every mark parses, every id resolves and every verdict follows",
     "render": "write the plain text of every account",
     "tidy": "write the marked texts in the canonical form",
+    "statistics": "write STATISTICS.md, or print the statistics of the events named",
+    "second-reading": "compare the second reading with the gold",
     "export": "print the gold in the shape of the case export",
 }
-_COMMANDS = {"check": check, "render": render, "tidy": tidy, "export": export}
+_COMMANDS = {
+    "check": check,
+    "render": render,
+    "tidy": tidy,
+    "statistics": statistics,
+    "second-reading": second_reading,
+    "export": export,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

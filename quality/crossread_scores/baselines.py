@@ -33,7 +33,7 @@ _DURATION = re.compile(rf"({_COUNT}) ({_UNIT})\Z")
 _NUMERALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _WORD_NUMBERS = {"a": 1, "an": 1} | {word: value for value, word in enumerate(_NUMERALS, 1)}
 _SAYING = r"(?:said|says|told|added|claimed|insisted|announced|reported|argued|warned|explained|stated|wrote|denied)"
-_NAME = re.compile(r"(?:[A-Z][\w'\u2019.-]*)(?: [A-Z][\w'\u2019.-]*)*|\b(?:he|she|they|He|She|They)\b")
+_NAME = re.compile(r"[A-Z](?:\.|[\w'\u2019-]*)(?: [A-Z](?:\.|[\w'\u2019-]*))*|\b(?:he|she|they|He|She|They)\b")
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+[\"'\u201d\u2019)]*(?=\s|\Z)|[.!?]+|(?=\n)|\Z)")
 _DIGITS = re.compile(
     r"(?P<money>[$\u20ac\u00a3])?(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<percent> ?%| percent\b| per cent\b)?"
@@ -185,7 +185,8 @@ def _clause(text: str, sentence: tuple[int, int], cue: tuple[int, int]) -> tuple
     if len(after.split()) >= 3:
         return cue[1], cue[1] + len(after)
     comma = text.rfind(",", sentence[0], cue[0])
-    return (sentence[0], comma) if comma > sentence[0] else None
+    quoted = text[sentence[0]] in "\"\u201c\u2018'"  # direct speech is the other baseline's
+    return (sentence[0], comma) if comma > sentence[0] and not quoted else None
 
 
 def runs(text: str, length: int = 8) -> Runs:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from crossread_scores import schema
 from crossread_scores.accounts import AccountsEvent, read_exactly
+from crossread_scores.coverage import unmarked
 from crossread_scores.event import Question
 from crossread_scores.layout import VOICES
 from crossread_scores.marks import Mark, MarkedText, write
@@ -85,6 +86,8 @@ def _marks(event: AccountsEvent) -> Iterator[Problem]:
         for line, what in schema.problems(text):
             yield _error(event, f"{name}.marked:{line}", what)
         for line, what in schema.style(text):
+            yield _warning(event, f"{name}.marked:{line}", what)
+        for line, what in unmarked(text, event.sheet):
             yield _warning(event, f"{name}.marked:{line}", what)
         if write(text) != read_exactly(event.folder / f"{name}.marked"):
             yield _error(

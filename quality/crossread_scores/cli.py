@@ -68,8 +68,8 @@ def run(rows: Sequence[Row], options: argparse.Namespace) -> int:
     return 0 if measured else 3
 
 
-def measure(row: Row, data: Path, split: str) -> Measurement:
-    """Measure every system of a row; one that cannot be loaded is named with the reason.
+def measure(row: Row, data: Path, split: str, only: str = "") -> Measurement:
+    """Measure every system of a row, or `only` one; one that cannot be loaded is named with the reason.
 
     Raises:
         CorpusAbsentError: If the corpus is not there.
@@ -77,6 +77,8 @@ def measure(row: Row, data: Path, split: str) -> Measurement:
     material = row.load(data, split)
     figures, seconds, absent = {}, {}, {}
     for name, system in row.systems.items():
+        if only not in {"", name}:
+            continue
         start = time.perf_counter()
         try:
             figures[name] = row.measure(material, system)
