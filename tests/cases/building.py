@@ -15,6 +15,7 @@ documents:
 
 import re
 from hashlib import sha256
+from itertools import pairwise
 
 import numpy as np
 
@@ -97,8 +98,7 @@ class Builder:
         quotations = [self.speech(given, Quotation) for given in self.given.get("quotations", ())]
         attributions = [self.speech(given, Attribution) for given in self.given.get("attributions", ())]
         figures, dates, statements = [], [], []
-        for given in self.given.get("statements", ()):
-            statements.append(self.statement(given, passages, figures, dates))
+        statements += [self.statement(given, passages, figures, dates) for given in self.given.get("statements", ())]
         return Account(
             self.document,
             tuple(passages),
@@ -145,7 +145,7 @@ class Builder:
         for mention in mentions:
             by_words.setdefault(mention.span.of(self.text), mention)
         for same in self.given.get("same", ()):
-            for one, other in zip(same, same[1:], strict=False):
+            for one, other in pairwise(same):
                 yield Link.between(LinkKind.SAME_ACTOR, by_words[one].id, by_words[other].id, 1.0)
 
     def mention_at(self, span):

@@ -137,7 +137,7 @@ def _may_join(one: _Local, other: _Local) -> bool:
 
 
 def _same_names(locals_: list[_Local]) -> Iterable[tuple[int, int, float, Reason]]:
-    """Yield actors with the same name or with aliases known to everyone; a lone word that is a first name does not do."""
+    """Yield actors with the same name, or with aliases known to everyone; a lone first name does not do."""
     first_names = _first_names(locals_)
     places: dict[tuple[str, bool], list[int]] = defaultdict(list)
     for number, local in enumerate(locals_):

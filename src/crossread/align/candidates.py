@@ -39,9 +39,9 @@ class CandidateOptions:
 def propose_acts(profiles: Profiles, options: CandidateOptions | None = None) -> Outcome[Pair]:
     """Return pairs of statements, by their places in `profiles.all`, that may tell of the same act.
 
-    Two statements are proposed where they share rare words, actors and kinds of happening of enough weight, or where their
-    passages' vectors are among each other's nearest. Statements of one document are proposed too (a document may contradict
-    itself).
+    Two statements are proposed where they share rare words, actors and kinds of happening of enough weight, or where
+    their passages' vectors are among each other's nearest. Statements of one document are proposed too (a document
+    may contradict itself).
 
     Args:
         profiles: The statements of a case.
@@ -67,7 +67,7 @@ def propose_acts(profiles: Profiles, options: CandidateOptions | None = None) ->
         for pair in combinations(places[key], 2):
             shared[pair] += weights[key]
     found = {pair for pair, weight in shared.items() if weight >= options.weight}
-    found |= {pair for pair in _near(profiles, ordered, options) if _related(ordered[pair[0]], ordered[pair[1]])}
+    found |= {pair for pair in _near(ordered, options) if _related(ordered[pair[0]], ordered[pair[1]])}
     notices = (Notice(NoticeCode.CANDIDATES_LIMITED, detail=f"statements {crowded}"),) if crowded else ()
     return Outcome(tuple(sorted(found)), notices)
 
@@ -91,7 +91,7 @@ def _related(one: Profile, other: Profile) -> bool:
     return any(key in keys for key, _ in _keys(other))
 
 
-def _near(profiles: Profiles, ordered: list[Profile], options: CandidateOptions) -> Iterator[Pair]:
+def _near(ordered: list[Profile], options: CandidateOptions) -> Iterator[Pair]:
     """Yield pairs of statements whose passages are near."""
     by_passage: dict[PassageId, list[int]] = defaultdict(list)
     for number, profile in enumerate(ordered):

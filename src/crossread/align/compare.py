@@ -118,7 +118,7 @@ def _roles_alike(one: Profile, other: Profile) -> tuple[float, Reason]:
             continue
         shared = sorted(here & there)
         if shared:
-            total += 1.0
+            total += max(1.0 if _named((key,)) else min(1.0, rarity(key) * 1.2) for key in shared)
             told.append((name, "same"))
         else:
             total -= 0.8 if _named(here) and _named(there) else 0.3
@@ -301,7 +301,7 @@ def _flags(counted: Counted) -> frozenset[str]:
 
 
 def _same_number(one: Counted, other: Counted) -> float:
-    """Return how much an equal number tells: nothing for small and round ones, 2 for one that nobody hits upon by chance."""
+    """Return how much an equal number tells: 0 for a small one, 2 for one that nobody hits upon by chance."""
     a, b = one.figure.amount.low, other.figure.amount.low
     if a is None or a != b or a < 13:
         return 0.0
@@ -316,7 +316,7 @@ def _shown(counted: Counted) -> str:
 
 
 def _background(profiles: tuple[Profile, Profile]) -> float:
-    """Return -3 where one sentence tells only of times long before its document, and the other statement of no such time."""
+    """Return -3 where one sentence tells only of times long before its document, and the other does not."""
     old = [_is_old(profile) for profile in profiles]
     return -3.0 if old[0] != old[1] else 0.0
 

@@ -12,8 +12,8 @@ _HEAD = 400
 def direction(one: Document, other: Document) -> tuple[bool, Reason]:
     """Return whether `one` reuses what stands in `other` (else the other way), and why.
 
-    The later date reuses; without dates that tell, the document that credits the other's source does; without either the
-    order of identifiers is kept, and the reason says that the direction is unknown.
+    The later date reuses; without dates that tell, the document that credits the other's source does; without either
+    the order of identifiers is kept, and the reason says that the direction is unknown.
 
     Args:
         one: The document with the smaller identifier.
@@ -24,14 +24,14 @@ def direction(one: Document, other: Document) -> tuple[bool, Reason]:
         forward = (days[1].start or days[1].end) < (days[0].start or days[0].end)  # type: ignore[operator]
         inputs = (("one", days[0].iso()), ("other", days[1].iso()))
         return forward, Reason("published_later", inputs, "direction")
-    credited = credits(one, other), credits(other, one)
+    credited = gives_credit(one, other), gives_credit(other, one)
     if credited[0] != credited[1]:
         name = (other if credited[0] else one).label
         return credited[0], Reason("credits_source", (("source", name),), "direction")
     return False, Reason("direction_unknown", (), "order_of_ids")
 
 
-def credits(document: Document, other: Document) -> bool:
+def gives_credit(document: Document, other: Document) -> bool:
     """Return whether the head, the end or the byline of `document` names the source of `other`."""
     if other.source is None or (document.source is not None and document.source.name == other.source.name):
         return False

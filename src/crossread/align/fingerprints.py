@@ -199,7 +199,7 @@ def _common(
 def _stretched(
     one: Sequence[str], other: Sequence[str], matches: list[tuple[int, int]], gap: int
 ) -> list[tuple[int, int]]:
-    """Return the matches with runs of three equal words or more that stand just past either end, small edits between."""
+    """Return the matches with runs of three equal words or more just past either end, small edits between."""
     while (more := _next_run(one, other, matches[-1], gap, 1)) is not None:
         matches = matches + more
     while (more := _next_run(one, other, matches[0], gap, -1)) is not None:

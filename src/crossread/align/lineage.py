@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from crossread.align.direction import credits
+from crossread.align.direction import gives_credit
 from crossread.align.joining import Joined
 from crossread.align.reuse import copied_share
 from crossread.model.account import Account
@@ -20,11 +20,12 @@ from crossread.model.reason import Reason
 
 _WORD: Final = re.compile(r"\w+")
 _CREDIT: Final = re.compile(
-    r"(?:^|[\s(/|])(AP|AFP|UPI|TASS|EFE|DPA|ANSA|Reuters|Xinhua|Interfax|Bloomberg|Associated Press|Agence France-Presse)"
-    r"(?:[\s)/|,.—–-]|$)"
+    r"(?:^|[\s(/|])"
+    r"(AP|AFP|UPI|TASS|EFE|DPA|ANSA|Reuters|Xinhua|Interfax|Bloomberg|Associated Press|Agence France-Presse)"
+    r"(?:[\s)/|,.\u2014\u2013-]|$)"
 )
 _HEAD: Final = 250
-"""Characters at the beginning in which a dateline's credit stands; of a credit further on one cannot tell what it covers."""
+"""Characters at the beginning in which a dateline's credit stands; what one further on covers cannot be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,8 @@ class LineageOptions:
 
     Attributes:
         share: Share of a document in copied stretches from which two documents are one lineage. In the accounts corpus
-            (train, 20 events) pairs that its authors hold to be one lineage share 0.19 or more of the shorter document, all
-            others 0.07 or less.
+            (train, 20 events) pairs that its authors hold to be one lineage share 0.19 or more of the shorter document,
+            all others 0.07 or less.
         whole: Share from which a document counts with the other's lineage also for what it did not copy. Below it,
             only the copied stretches do (`crossread.model.descent`).
     """
@@ -48,8 +49,9 @@ def trace_lineages(
 ) -> tuple[Lineage, ...]:
     """Return the lineages: each document stands in exactly one.
 
-    Documents are one lineage where they are the same text, come from one source or publisher family, or one is copied from
-    the other to a good part; where both credit one agency for their text; where one credits the other and copies from it.
+    Documents are one lineage where they are the same text, come from one source or publisher family, or one is copied
+    from the other to a good part; where both credit one agency for their text; where one credits the other and copies
+    from it.
 
     Args:
         accounts: What was read off the documents, in any order.
@@ -122,5 +124,5 @@ def _copies(
         inputs = (("documents", f"{a} {b}"), ("share", f"{share:.2f}"))
         if share >= options.whole:
             yield places[a], places[b], Reason("mostly_copied", inputs, "one_lineage")
-        elif share >= options.share or credits(one, other) or credits(other, one):
+        elif share >= options.share or gives_credit(one, other) or gives_credit(other, one):
             yield places[a], places[b], Reason(PARTLY_COPIED, inputs, "one_lineage")

@@ -21,7 +21,8 @@ _TITLES: Final = frozenset(
     "mr mrs ms miss dr prof professor sir lady lord dame president minister general colonel major captain lieutenant "
     "sergeant commander chief senator governor mayor secretary judge justice king queen prince princess sheikh imam "
     "mullah ayatollah father sister brother comrade rev reverend bishop archbishop cardinal pope hon admiral marshal "
-    "deputy vice prime acting former ex chairman chairwoman director officer inspector constable premier chancellor".split()
+    "deputy vice prime acting former ex chairman chairwoman director officer inspector constable premier "
+    "chancellor".split()
 )
 _KNOWN: Final = {
     "united states": ("us", "usa", "america", "united states of america"),

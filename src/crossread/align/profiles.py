@@ -125,7 +125,8 @@ class Profiles:
     Attributes:
         shelf: The case's records.
         all: Profiles by statement, sorted by document and place.
-        stories: For each document its words with weights, of unit length: to tell whether two documents are of one story.
+        stories: For each document its words with weights, of unit length: to tell whether two documents are of one
+            story.
     """
 
     shelf: Shelf

@@ -73,10 +73,12 @@ def find_reuse(accounts: Sequence[Account], options: ReuseOptions | None = None)
     texts = [words_of(account.document.text, options.gram) for account in ordered]
     pairs, crowded = _pairs(texts, options)
     quoted = [_quoted(account) for account in ordered]
-    links = []
-    for one, other in pairs:
-        for run in _copies(texts[one], texts[other], quoted[one], quoted[other], options):
-            links.append(_link(ordered[one], ordered[other], texts[one], texts[other], run))
+    links = [
+        _link(ordered[one], ordered[other], texts[one], texts[other], run)
+        for one, other in pairs
+        for run in shared_runs(texts[one], texts[other], options.gram, options.gap)
+        if _telling((texts[one], texts[other]), run, (quoted[one], quoted[other]), options)
+    ]
     notices = (Notice(NoticeCode.CANDIDATES_LIMITED, detail=f"reuse {crowded}"),) if crowded else ()
     return Outcome(tuple(sorted(links, key=lambda link: (link.a, link.span_a, link.b, link.span_b))), notices)
 
@@ -107,26 +109,21 @@ def _chain(numbers: list[int]) -> Iterable[tuple[int, int]]:
 
 
 def _quoted(account: Account) -> list[Span]:
-    """Return the stretches in quotation marks: those that were found to be speech, and what stands between double marks."""
+    """Return the stretches that were found to be speech, and what stands between quotation marks."""
     found = {span for q in account.quotations if q.kind is not QuotationKind.SCARE for span in q.spans}
     found |= {Span(match.start() + 1, match.end()) for match in _MARKED.finditer(account.document.text)}
     return sorted(found)
 
 
-def _copies(one: Words, other: Words, quoted: list[Span], quoted_other: list[Span], options: ReuseOptions) -> list[Run]:
-    """Return the runs that two documents share and that tell of copying."""
-    found = shared_runs(one, other, options.gram, options.gap)
-    return [run for run in found if _telling(one, other, run, quoted, quoted_other, options)]
-
-
 def _telling(
-    one: Words, other: Words, run: Run, quoted: list[Span], quoted_other: list[Span], options: ReuseOptions
+    texts: tuple[Words, Words], run: Run, quoted: tuple[list[Span], list[Span]], options: ReuseOptions
 ) -> bool:
     """Return whether a shared run is long and rare enough, words of quoted speech left out.
 
     Words that one side alone has in quotation marks are speech too: the other prints the speech itself.
     """
-    kept = [a for a, b in run.matches if not (_inside(one.spans[a], quoted) or _inside(other.spans[b], quoted_other))]
+    one, other = texts
+    kept = [a for a, b in run.matches if not (_inside(one.spans[a], quoted[0]) or _inside(other.spans[b], quoted[1]))]
     telling = sum(rarity(one.words[a]) for a in kept if one.text[one.spans[a][0]].islower())
     return len(kept) >= options.least and telling >= options.telling and run.density >= 0.6
 

@@ -24,8 +24,8 @@ class StatementOptions:
     Attributes:
         candidates: Which pairs are proposed.
         compare: How a pair is weighed.
-        average: Least mean score between two groups that are joined; pairs that were not held alike count with their score.
-        largest: Two groups of more members than this together are not joined.
+        average: Least mean score between two groups that are joined; pairs that were not held alike count with their
+        score. largest: Two groups of more members than this together are not joined.
     """
 
     candidates: CandidateOptions = field(default_factory=CandidateOptions)
@@ -39,10 +39,11 @@ def group_statements(
 ) -> tuple[Outcome[Link], tuple[Group, ...]]:
     """Return which statements answer the same question, two by two with reasons, and in groups.
 
-    Statements are compared in two ways: as telling of the same act, and as counting the same thing. Groups are made for each
-    way by average link: two groups are joined only where their members are alike on average and no slot of any two forbids it
-    (another time, other actors, another thing counted). A statement can be in several groups: "nine died and thirty were
-    hurt" answers two questions. The link's reasons tell which: `same_act`, or `same_thing_counted` with the two figures.
+    Statements are compared in two ways: as telling of the same act, and as counting the same thing. Groups are made
+    for each way by average link: two groups are joined only where their members are alike on average and no slot of any
+    two forbids it (another time, other actors, another thing counted). A statement can be in several groups: "nine died
+    and thirty were hurt" answers two questions. The link's reasons tell which: `same_act`, or `same_thing_counted` with
+    the two figures.
 
     Args:
         accounts: What was read off the documents, in any order.

@@ -90,13 +90,10 @@ def compare_utterances(
 
 def _speeches(shelf: Shelf) -> list[_Speech]:
     """Return all stretches of speech of the case, sorted."""
-    found = []
-    for quotation in shelf.quotations.values():
-        if quotation.kind is not QuotationKind.SCARE:
-            found.append(_speech(shelf, quotation.id, quotation.document, quotation.spans, direct=True))
-    for attribution in shelf.attributions.values():
-        if attribution.kind is AttributionKind.SPEECH:
-            found.append(_speech(shelf, attribution.id, attribution.document, attribution.content, direct=False))
+    quoted = [quotation for quotation in shelf.quotations.values() if quotation.kind is not QuotationKind.SCARE]
+    reported = [item for item in shelf.attributions.values() if item.kind is AttributionKind.SPEECH]
+    found = [_speech(shelf, item.id, item.document, item.spans, direct=True) for item in quoted]
+    found += [_speech(shelf, item.id, item.document, item.content, direct=False) for item in reported]
     return sorted((speech for speech in found if len(speech.words) > 1), key=lambda s: (s.document, s.id))
 
 

@@ -60,8 +60,8 @@ def _whole(figure: Figure) -> bool:
 def _without_parts(told: Sequence[tuple[Testimony, bool]]) -> list[Testimony]:
     """Return the answers without those that may count only a part of what others count.
 
-    A number of one sort of people that is smaller than a number of people at large, and agrees with none, may be a part of
-    it: it contests nothing.
+    A number of one sort of people that is smaller than a number of people at large, and agrees with none, may be a
+    part of it: it contests nothing.
     """
     wholes = [item for item, whole in told if whole]
     if not wholes:
@@ -75,8 +75,8 @@ def _without_parts(told: Sequence[tuple[Testimony, bool]]) -> list[Testimony]:
 def _one_each(told: Sequence[Testimony]) -> list[Testimony]:
     """Return the answers, of each document those that agree with its best one.
 
-    A document that gives several numbers gives parts and wholes far more often than it contradicts itself. Its best number
-    is one that another document gives too, else the largest.
+    A document that gives several numbers gives parts and wholes far more often than it contradicts itself. Its best
+    number is one that another document gives too, else the largest.
     """
     kept = []
     for document in sorted({item.document for item in told}):

@@ -19,7 +19,8 @@ from crossread.model.statement import Attribution, Quotation, Stance
 def find_namings(accounts: Sequence[Account], actors: Sequence[Actor]) -> Outcome[Naming]:
     """Return what each document calls each actor, pronouns left out, with every place.
 
-    Labels that differ only in white space or in the first letter's case count as one, shown as the document first has it.
+    Labels that differ only in white space or in the first letter's case count as one, shown as the document first has
+    it.
 
     Args:
         accounts: What was read off the documents, in any order.

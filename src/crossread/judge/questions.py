@@ -64,7 +64,7 @@ def figure_question(court: Court, statements: Sequence[Statement], figures: Sequ
 
 
 def _clearest(statements: Sequence[Statement]) -> Statement:
-    """Return the statement that a question is worded after: the commonest trigger, the most roles, the shortest clause."""
+    """Return the statement that a question is worded after: commonest trigger, most roles, shortest clause."""
     lemmas = Counter(statement.lemma for statement in statements)
     return min(statements, key=lambda s: (-lemmas[s.lemma], -len(s.roles), s.span.length, s.id))
 

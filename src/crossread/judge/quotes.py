@@ -18,8 +18,8 @@ _GRADES = {"altered": Grade.HARD, "reattributed": Grade.HARD, "cut": Grade.SOFT}
 def judge_quotes(court: Court, links: Iterable[Link]) -> list[Finding]:
     """Return a finding for each utterance that several documents give.
 
-    Words that are the same, or reported indirectly, are one camp; words cut, altered or given to another speaker are camps
-    of their own.
+    Words that are the same, or reported indirectly, are one camp; words cut, altered or given to another speaker are
+    camps of their own.
 
     Args:
         court: The records.

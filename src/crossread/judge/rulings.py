@@ -30,9 +30,9 @@ class Ruling:
 def rule(camps: Sequence[Camp], grade: Grade, why: tuple[Reason, ...] = (), *, ordered: Sequence[float] = ()) -> Ruling:
     """Return the verdict on camps of answers.
 
-    One camp: `corroborated` where two answers or more are independent, `repeated` where several documents have one telling
-    or one voice, else `single_source`. Several camps: `updated` where each camp has a value, and the values move one way
-    with the dates of publication, else `contested`.
+    One camp: `corroborated` where two answers or more are independent, `repeated` where several documents have one
+    telling or one voice, else `single_source`. Several camps: `updated` where each camp has a value, and the values
+    move one way with the dates of publication, else `contested`.
 
     Args:
         camps: The answers, in camps.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,10 @@ from crossread.model.reason import Reason
 from crossread.model.shelf import Shelf
 
 _TELLING = {Verdict.CONTESTED, Verdict.CORROBORATED, Verdict.UPDATED}
+
+
+Places = dict[DocumentId, list[tuple[int, int, str]]]
+"""Where each document names which actors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,30 +62,35 @@ def find_silences(
     """
     options = options or SilenceOptions()
     shelf = Shelf.of(accounts, actors)
-    named = {account.document.id: _named(account, shelf) for account in shelf.accounts}
+    places = {account.document.id: _places(account, shelf) for account in shelf.accounts}
+    named = {document: frozenset(actor for *_, actor in found) for document, found in places.items()}
     silences = []
     for finding in findings:
         if finding.verdict not in _TELLING or finding.question.kind is FindingKind.QUOTE:
             continue
         if len(finding.documents) >= options.documents:
-            silences += _of_finding(shelf, finding, named, options)
+            involved = _involved(shelf, finding, places)
+            silences += _of_finding(shelf, finding, involved, named, options)
     return Outcome(tuple(sorted(silences)))
 
 
-def _named(account: Account, shelf: Shelf) -> frozenset[str]:
-    """Return the actors that a document names."""
-    return frozenset(
-        shelf.actor_of[mention.id]
+def _places(account: Account, shelf: Shelf) -> list[tuple[int, int, str]]:
+    """Return where a document names which actors, in order of the text: start, end, actor."""
+    return sorted(
+        (mention.span.start, mention.span.end, shelf.actor_of[mention.id])
         for mention in account.mentions
         if mention.form is not MentionForm.PRONOUN and mention.id in shelf.actor_of
     )
 
 
 def _of_finding(
-    shelf: Shelf, finding: Finding, named: dict[DocumentId, frozenset[str]], options: SilenceOptions
+    shelf: Shelf,
+    finding: Finding,
+    involved: frozenset[str],
+    named: dict[DocumentId, frozenset[str]],
+    options: SilenceOptions,
 ) -> list[Silence]:
     """Return the documents that are silent about one finding."""
-    involved = _involved(shelf, finding)
     if not involved:
         return []
     happened = _first_day(shelf, finding)
@@ -94,20 +104,20 @@ def _of_finding(
     return found
 
 
-def _involved(shelf: Shelf, finding: Finding) -> frozenset[str]:
+def _involved(shelf: Shelf, finding: Finding, places: Places) -> frozenset[str]:
     """Return the actors whom at least two of the finding's documents name in the passages that give the answers."""
     holders: dict[str, set[DocumentId]] = {}
     for item in (item for answer in finding.answers for item in answer.evidence):
         statement = shelf.statements.get(item.statement) if item.statement else None
-        span = (
-            shelf.passages[statement.passage].span if statement and statement.passage in shelf.passages else item.span
-        )
-        for account in shelf.accounts:
-            if account.document.id != item.document:
-                continue
-            for mention in account.mentions:
-                if span.contains(mention.span) and mention.id in shelf.actor_of:
-                    holders.setdefault(shelf.actor_of[mention.id], set()).add(item.document)
+        passage = shelf.passages.get(statement.passage) if statement else None
+        span = passage.span if passage else item.span
+        found = places[item.document]
+        for place in range(bisect_left(found, (span.start, 0, "")), len(found)):
+            start, end, actor = found[place]
+            if start >= span.end:
+                break
+            if end <= span.end:
+                holders.setdefault(actor, set()).add(item.document)
     return frozenset(actor for actor, documents in holders.items() if len(documents) > 1)
 
 

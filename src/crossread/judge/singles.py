@@ -15,7 +15,7 @@ from crossread.model.value import Approximation
 
 
 def judge_singles(court: Court, found: Sequence[Finding]) -> list[Finding]:
-    """Return findings of one source for what no other finding covers: an asserted figure, or a dated act of a named actor.
+    """Return findings of one source for what no other covers: an asserted figure, or a dated act, of a named actor.
 
     Args:
         court: The records.

@@ -40,8 +40,9 @@ def judge_groups(  # noqa: PLR0913 - what a verdict rests on
 ) -> Outcome[Finding]:
     """Return the findings of a case.
 
-    Evidence counts once per lineage, and evidence in someone's voice once per speaker, whoever prints it; words that stand
-    in a copied stretch count for the lineage they were copied from. Quotations compared are findings of kind quote.
+    Evidence counts once per lineage, and evidence in someone's voice once per speaker, whoever prints it; words that
+    stand in a copied stretch count for the lineage they were copied from. Quotations compared are findings of kind
+    quote.
 
     Args:
         accounts: What was read off the documents, in any order.
