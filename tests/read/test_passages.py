@@ -1,5 +1,6 @@
 """Documents become passages: what is a sentence, a title, a heading, a caption."""
 
+import itertools
 import time
 
 import pytest
@@ -36,8 +37,8 @@ one.
 def test_a_text_broken_to_fit_a_page():
     assert told(WRAPPED) == [
         "title: Flood takes mill at Orsk",
-        "sentence: The water rose at four in the morning and by five it had taken the mill, the two houses beside it"
-        " and the footbridge.",
+        ("sentence: The water rose at four in the morning and by five it had taken the mill, the two houses beside it"
+        " and the footbridge."),
         "sentence: Nobody was in the mill, said Mayor Toll.",
         "sentence: It was the third flood in ten years.",
         "sentence: The bridge was built after the first one.",
@@ -167,9 +168,9 @@ PIECES = st.lists(
 @given(st.one_of(SIGNS, PIECES, st.text(max_size=200)), st.one_of(st.none(), st.just("Mill lost")))
 def test_passages_never_overlap_and_cover_every_letter(text, title):
     found = split_passages(document(text, title)).found
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(found))
     assert all(passage.span.of(text) == passage.span.of(text).strip() for passage in found)
-    assert all(a.paragraph <= b.paragraph for a, b in zip(found, found[1:], strict=False))
+    assert all(a.paragraph <= b.paragraph for a, b in itertools.pairwise(found))
     covered = {place for passage in found for place in range(passage.span.start, passage.span.end)}
     assert [text[place] for place in range(len(text)) if text[place].isalpha() and place not in covered] == []
 

@@ -1,5 +1,6 @@
 """Where sentences end. `|` in an example stands where one sentence ends and the next begins."""
 
+import itertools
 import time
 
 import pytest
@@ -71,7 +72,7 @@ def test_sentences_end_where_a_reader_would_say(example):
 @given(st.text(st.sampled_from("aB .!?…\"'”“()\n1A.J。")))
 def test_sentences_cover_everything_and_never_overlap(text):
     spans = split_sentences(text)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
     assert all(span.of(text) == span.of(text).strip() for span in spans)
     assert "".join("".join(span.of(text).split()) for span in spans) == "".join(text.split())
 

@@ -133,6 +133,6 @@ def _suffix_by_content(suffix: str, head: bytes) -> str:
         return ".pdf"
     if suffix in _CODE or not head or head.startswith(_NO_PROSE):
         return suffix
-    # A cut in the middle of a character is no reason to take UTF-8 for something else.
-    decoded = decode(head) if len(head) < _HEAD else decode(head[: head.rfind(b"\n") + 1] or head[:-3])
-    return ".txt" if decoded is not None and decoded.guessed is None else suffix
+    # The cut may lie in the middle of a character of up to four bytes.
+    cuts = (decode(head[: len(head) - cut]) for cut in range(4 if len(head) == _HEAD else 1))
+    return ".txt" if any(decoded is not None and decoded.guessed is None for decoded in cuts) else suffix

@@ -18,6 +18,9 @@ _SPACE: Final = re.compile(r"\s+")
 _HEAD: Final = re.compile(r"h?([1-6])")
 _MARKUP: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p)\b", re.IGNORECASE)
 _DECLARED: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]{2,20})""", re.IGNORECASE)
+_DATES: Final = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+"""Options of htmldate: the day of publication and not of the last change; only what the page declares, no date that
+happens to stand in the text; and not bounded by today, so that the same page gives the same on any day."""
 _BLOCKS: Final = ("p", "quote", "list", "table", "head", "div", "code", "figDesc", "blockquote", "ul", "ol", "pre")
 
 
@@ -80,7 +83,13 @@ def read_page(page: str) -> RawText | None:
     """
     from trafilatura import bare_extraction  # noqa: PLC0415 - takes most of a second to load, and only pages need it
 
-    found = bare_extraction(page, include_comments=False, include_formatting=False, with_metadata=True)
+    found = bare_extraction(
+        page,
+        include_comments=False,
+        include_formatting=False,
+        with_metadata=True,
+        date_extraction_params=dict(_DATES),
+    )
     blocks = tuple(_blocks(found.body)) if found is not None and found.body is not None else ()
     if not blocks:
         blocks = tuple(_rough(page))

@@ -16,6 +16,7 @@ from crossread.errors import BadPartialDateError, Notice, NoticeCode
 from crossread.model.value import PartialDate
 from crossread.plugins import RawText
 
+_PARTED: Final = re.compile(r"([\ufffe\u0002])(?=(.))")
 _ENDS: Final = re.compile(r"""[.!?:;…]["'”’»)\]]*$""")
 _HYPHEN: Final = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010\u0002\ufffe]$")
 _LISTED: Final = re.compile(r"[•▪\u2013-] |\d{1,2}[.)] ")
@@ -34,6 +35,8 @@ class _Line:
     right: float
     bottom: float
     height: float
+    foot: float
+    """Where its last word stands: PDFium puts a line that ends in a parted word and the next one into one."""
 
 
 class PdfReader:
@@ -110,15 +113,16 @@ def _lines(page: Any) -> Iterator[_Line]:
             first = start + line.index(shown[0])
             left, bottom, _, top = words.get_charbox(min(first, words.count_chars() - 1))
             last = min(first + len(shown) - 1, words.count_chars() - 1)
-            right = words.get_charbox(last)[2]
-            yield _Line(_tidy(shown), left, right, bottom, top - bottom)
+            _, foot, right, _ = words.get_charbox(last)
+            yield _Line(_tidy(shown), left, right, bottom, top - bottom, foot)
         start += len(piece) + 1
     words.close()
     page.close()
 
 
 def _tidy(line: str) -> str:
-    return re.sub(r"[ \t\u00a0]+", " ", line).replace("\x00", "")
+    line = re.sub(r"[ \t\u00a0]+", " ", line).replace("\x00", "")
+    return _PARTED.sub(lambda match: "" if match[2].islower() else "-", line)
 
 
 def _without_furniture(pages: Sequence[Sequence[_Line]]) -> list[list[_Line]]:
@@ -152,7 +156,7 @@ def _paragraphs(pages: Sequence[Sequence[_Line]]) -> Iterator[str]:
     """Yield paragraphs; one that a page's end cuts in two is joined."""
     paragraph = ""
     for page in pages:
-        gaps = [a.bottom - b.bottom for a, b in pairwise(page) if a.bottom > b.bottom]
+        gaps = [a.foot - b.bottom for a, b in pairwise(page) if a.foot > b.bottom]
         usual = median(gaps) if gaps else 0.0
         width = max((line.right for line in page), default=0.0)
         margin = min((line.left for line in page), default=0.0)
@@ -170,7 +174,7 @@ def _paragraphs(pages: Sequence[Sequence[_Line]]) -> Iterator[str]:
 
 def _begins(before: _Line, line: _Line, usual: float, width: float, margin: float) -> bool:
     """Return whether a line begins a paragraph: by the gap above, indent, size, or the line above ending early."""
-    gap = before.bottom - line.bottom
+    gap = before.foot - line.bottom
     wide = usual > 0 and gap > 1.35 * usual
     indented = line.left - before.left > 8 and before.left - margin < 4 and _ENDS.search(before.text) is not None
     early = before.right < margin + 0.8 * (width - margin) and _ENDS.search(before.text) is not None
