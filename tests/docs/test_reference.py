@@ -47,11 +47,21 @@ def rules() -> set[str]:
                 first = node.args[0]
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
                     found.add(first.value)
-    return found
+    return found | NAMED
+
+
+NAMED = {"one_telling", "one_voice", "partly_copied", "same_text", "same_source", "same_family", "same_agency"}
+"""Rules whose name stands in a variable where the reason is made."""
 
 
 def test_every_reason_has_its_words() -> None:
     assert rules() - set(REASONS) == set()
+
+
+def test_named_rules_exist() -> None:
+    rooms = [path for path in (ROOT / "src" / "crossread").rglob("*.py") if path.parent.name != "show"]
+    sources = "".join(path.read_text("utf-8") for path in rooms)
+    assert {name for name in NAMED if f'"{name}"' not in sources} == set()
 
 
 def test_no_words_for_reasons_that_nobody_gives() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -190,6 +190,14 @@ class Screen:
     def __init__(self, case: Case) -> None:
         self._case = case
         self.account = lru_cache(maxsize=_KEPT)(self._load)
+        self._names: dict[str, str] | None = None
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What to call each document, by identifier; asked for once."""
+        if self._names is None:
+            self._names = {document.id: wording.document_text(document) for document in self._case.documents()}
+        return self._names
 
     def _load(self, key: DocumentId) -> Account:
         return self._case.account(key)
@@ -207,7 +215,7 @@ class Screen:
             confidence=finding.confidence,
             confidence_text=wording.confidence_text(finding.confidence),
             rank=finding.rank,
-            reasons=tuple(wording.reason_text(reason) for reason in finding.reasons),
+            reasons=reasons_text(finding.reasons, self.names),
         )
 
     def _answer(self, answer: Answer) -> AnswerView:
@@ -330,16 +338,16 @@ def _document(document: Document, lineage: int) -> DocumentView:
 
 def _lineages(documents: list[Document], case: Case) -> Iterator[LineageView]:
     numbers = lineage_numbers(documents, case)
-    labels = {document.id: wording.document_text(document) for document in documents}
+    labels: dict[str, str] = {document.id: wording.document_text(document) for document in documents}
     for lineage in sorted(case.lineages(), key=lambda item: numbers.get(item.documents[0], 0)):
         if len(lineage.documents) > 1:
             names = tuple(labels.get(key, key) for key in lineage.documents)
-            yield LineageView(numbers[lineage.documents[0]], names, reasons_text(lineage.reasons))
+            yield LineageView(numbers[lineage.documents[0]], names, reasons_text(lineage.reasons, labels))
 
 
-def reasons_text(reasons: Iterable[Reason]) -> tuple[str, ...]:
-    """Return reasons in words, each once, in their order."""
-    return tuple(dict.fromkeys(wording.reason_text(reason) for reason in reasons))
+def reasons_text(reasons: Iterable[Reason], names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return reasons in words, each once, in their order; `names` tells what to call documents."""
+    return tuple(dict.fromkeys(wording.reason_text(reason, names) for reason in reasons))
 
 
 def _dates(documents: Iterable[Document]) -> str:

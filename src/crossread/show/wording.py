@@ -5,8 +5,10 @@ Everything here is neutral: it tells what the documents say, never who is right.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from string import Formatter
+from types import MappingProxyType
 from typing import Final
 
 from crossread.errors import Notice, NoticeCode
@@ -140,24 +142,37 @@ def document_text(document: Document) -> str:
     return document.path
 
 
-def reason_text(reason: Reason) -> str:
+def reason_text(reason: Reason, names: Mapping[str, str] = MappingProxyType({})) -> str:
     """Return a reason in a sentence.
 
+    Args:
+        reason: The reason.
+        names: What to call the records whose identifiers stand in the reason's inputs.
+
     Examples:
-        >>> reason_text(Reason("some_rule", (("words", "levee"),), "+0.3"))
-        'Some rule: words levee; +0.3.'
+        >>> reason_text(Reason("same_name", (("name", "ana ruiz"),), "joined"))
+        'The same name: ana ruiz.'
+        >>> reason_text(Reason("a_plug_in_s_rule", (("words", "levee"),), "+0.3"))
+        'A plug in s rule: words levee; +0.3.'
     """
-    sentence = REASONS.get(reason.rule)
-    inputs = dict(reason.inputs)
-    if sentence is not None:
-        return sentence.format(**{name: inputs.get(name, "?") for name in _fields(sentence)}, effect=reason.effect)
-    told = ", ".join(f"{name} {value}" for name, value in reason.inputs)
+    inputs = {name: _named(value, names) for name, value in reason.inputs}
+    every = ", ".join(f"{_named(name, names)} {value}".strip() for name, value in inputs.items())
+    for sentence in REASONS.get(reason.rule, ()):
+        if _fields(sentence) <= set(inputs) | {"effect", "all"}:
+            return sentence.format(**{**inputs, "effect": reason.effect, "all": every})
     rule = reason.rule.replace("_", " ").capitalize()
-    return f"{rule}: {'; '.join(filter(None, (told, reason.effect)))}." if told or reason.effect else f"{rule}."
+    told = "; ".join(filter(None, (every, reason.effect)))
+    return f"{rule}: {told}." if told else f"{rule}."
 
 
-def _fields(sentence: str) -> list[str]:
-    return [name for _, name, _, _ in Formatter().parse(sentence) if name and name != "effect"]
+def _named(value: str, names: Mapping[str, str]) -> str:
+    """Return a value whose words are all identifiers as the names they stand for, any other value as it is."""
+    parts = value.split(" ")
+    return " and ".join(names[part] for part in parts) if parts and all(part in names for part in parts) else value
+
+
+def _fields(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name}
 
 
 def count_text(number: int, singular: str, plural: str | None = None) -> str:
