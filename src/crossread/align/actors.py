@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from crossread.align.joining import Joined
-from crossread.align.names import ACRONYM, Name, initials, known_alias, name_of, spelled_alike, within
+from crossread.align.names import (
+    ACRONYM,
+    Name,
+    initials,
+    is_ordinary,
+    is_role,
+    known_alias,
+    name_of,
+    spelled_alike,
+    within,
+)
 from crossread.model.account import Account
 from crossread.model.identity import content_id
 from crossread.model.link import Actor, ActorId, Link, LinkKind
@@ -118,7 +128,9 @@ def _local(mentions: list[Mention]) -> _Local:
         for mention in mentions
         if mention.form in _NAMING
     }
-    found = sorted((name for name in names if name.words), key=lambda name: (-len(name.words), name.words))
+    found = sorted(
+        (name for name in names if name.words and not is_role(name)), key=lambda name: (-len(name.words), name.words)
+    )
     return _Local(tuple(mentions), tuple(found), kind)
 
 
@@ -139,16 +151,39 @@ def _may_join(one: _Local, other: _Local) -> bool:
 def _same_names(locals_: list[_Local]) -> Iterable[tuple[int, int, float, Reason]]:
     """Yield actors with the same name, or with aliases known to everyone; a lone first name does not do."""
     first_names = _first_names(locals_)
-    places: dict[tuple[str, bool], list[int]] = defaultdict(list)
+    known = _telling_names(locals_)
+    places: dict[tuple[str, bool, bool], list[int]] = defaultdict(list)
     for number, local in enumerate(locals_):
         for name in local.names:
             person = local.kind is ActorKind.PERSON
             if person and len(name.words) == 1 and name.words[0] in first_names:
                 continue
-            places[known_alias(name), person].append(number)
-    for (name_key, _), numbers in sorted(places.items()):
-        for one, other in pairwise(numbers):
+            ordinary = not person and local.kind is not ActorKind.PLACE and is_ordinary(name)
+            places[known_alias(name), person, ordinary].append(number)
+    for (name_key, _, ordinary), numbers in sorted(places.items()):
+        for one, other in _of_one_story(numbers, locals_, known) if ordinary else pairwise(numbers):
             yield one, other, 1.0 if " " in name_key else 0.9, Reason("same_name", (("name", name_key),), "joined")
+
+
+def _telling_names(locals_: list[_Local]) -> dict[str, set[str]]:
+    """Return, for each document, its names that are not made of ordinary words."""
+    known: dict[str, set[str]] = defaultdict(set)
+    for local in locals_:
+        known[local.mentions[0].document] |= {known_alias(name) for name in local.names if not is_ordinary(name)}
+    return known
+
+
+def _of_one_story(numbers: list[int], locals_: list[_Local], known: dict[str, set[str]]) -> Iterable[tuple[int, int]]:
+    """Yield pairs whose documents share a telling name: "the Fourth Brigade" of one war is not that of another."""
+    stories: list[tuple[int, set[str]]] = []
+    for number in numbers:
+        names = known[locals_[number].mentions[0].document]
+        home = next((place for place, (_, told) in enumerate(stories) if names & told), None)
+        if home is None:
+            stories.append((number, set(names)))
+        else:
+            yield stories[home][0], number
+            stories[home] = (stories[home][0], stories[home][1] | names)
 
 
 def _first_names(locals_: list[_Local]) -> set[str]:

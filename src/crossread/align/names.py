@@ -10,12 +10,24 @@ from typing import Final
 
 from rapidfuzz.fuzz import ratio
 
+from crossread.text.rarity import rarity
+
 ACRONYM: Final = "acronym"
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _DOTTED: Final = re.compile(r"\b(?:\w\.){2,}")
 _SMALL: Final = frozenset(
     {"of", "the", "and", "for", "in", "on", "de", "la", "le", "du", "des", "al", "a", "an", "to", "at", "s"}
+)
+_ORDINALS: Final = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth north south east west northern "
+    "southern eastern western central".split()
+)
+_BODIES: Final = frozenset(
+    "ministry commission government parliament congress senate assembly court police army navy force council party union "
+    "front movement authority department office bureau agency committee board brigade guard division regiment corps "
+    "church university hospital school company bank palace house ministries defence defense interior foreign affairs "
+    "health justice finance education transport labour labor gazette times herald post".split()
 )
 _TITLES: Final = frozenset(
     "mr mrs ms miss dr prof professor sir lady lord dame president minister general colonel major captain lieutenant "
@@ -69,6 +81,26 @@ def name_of(text: str, *, acronym: bool = False) -> Name:
     while len(folded) > 1 and folded[0] in _TITLES | {"the", "a", "an"}:
         folded.pop(0)
     return Name(tuple(folded), frozenset({ACRONYM} if short else ()))
+
+
+def is_role(name: Name) -> bool:
+    """Return whether a name is a role alone ("the Minister"), which names another in every story.
+
+    Examples:
+        >>> is_role(name_of("the Prime Minister")), is_role(name_of("Minister Okafor"))
+        (True, False)
+    """
+    return all(word in _TITLES for word in name.words)
+
+
+def is_ordinary(name: Name) -> bool:
+    """Return whether a name is made of ordinary English words alone ("Fourth Brigade", "the Ministry of Health").
+
+    Examples:
+        >>> is_ordinary(name_of("the Commission")), is_ordinary(name_of("Halden Petrol"))
+        (True, False)
+    """
+    return all(word in _SMALL or rarity(word) < 1.0 or word in _ORDINALS | _BODIES for word in name.words)
 
 
 def initials(name: Name) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ def _both_signs(court: Court, statements: Sequence[Statement]) -> bool:
 
 
 def _sign(court: Court, statement: Statement, statements: Sequence[Statement]) -> int:
-    """Return 1 or -1: whether a statement says that what the first one tells is so; the opposite counts as no."""
+    """Return 1 or -1: whether what the first statement tells is so by this one; the opposite counts as no."""
     own = court.sign(statement)
     return -own if _opposed(statement, min(statements, key=lambda s: s.id)) else own
 
