@@ -15,8 +15,10 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 STORY = (
-    ("The flood took the mill at Orsk on Friday, and with it two houses and the footbridge that had been built only a"
-    " year before by the people of the village."),
+    (
+        "The flood took the mill at Orsk on Friday, and with it two houses and the footbridge that had been built only a"
+        " year before by the people of the village."
+    ),
     "Nobody was in the mill, said Mayor Ana Toll. She asked for help from the province, which has not answered.",
     "It was the third flood in ten years. The first two had spared the mill.",
 )
@@ -123,7 +125,7 @@ def folder(tmp_path):
 
     def write(files, name="input"):
         root = tmp_path / name
-        root.mkdir(exist_ok=True)
+        root.mkdir(parents=True, exist_ok=True)
         for path, data in files.items():
             place = root / path
             place.parent.mkdir(parents=True, exist_ok=True)

@@ -37,8 +37,10 @@ one.
 def test_a_text_broken_to_fit_a_page():
     assert told(WRAPPED) == [
         "title: Flood takes mill at Orsk",
-        ("sentence: The water rose at four in the morning and by five it had taken the mill, the two houses beside it"
-        " and the footbridge."),
+        (
+            "sentence: The water rose at four in the morning and by five it had taken the mill, the two houses beside it"
+            " and the footbridge."
+        ),
         "sentence: Nobody was in the mill, said Mayor Toll.",
         "sentence: It was the third flood in ten years.",
         "sentence: The bridge was built after the first one.",

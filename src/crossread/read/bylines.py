@@ -48,17 +48,17 @@ _FIRST_PUBLISHED: Final = re.compile(
     rf"\b(?:date )?(?:first|originally) (?:published|posted|appeared)(?: on| in|:)* ?{_WEEKDAY}{_DATE}", re.IGNORECASE
 )
 _PUBLISHED: Final = re.compile(
-    rf"\b(?:(?:date )?(?:published|posted|issued|released)(?: on| at|:)*|date:|for immediate release[,:]?) ?"
+    rf"\b(?:(?:date )?(?:published|posted|issued|released)(?: on| at| in|:)*|date:|for immediate release[,:]?) ?"
     rf"{_WEEKDAY}(?:\d\d?[:.]\d\d(?: ?[ap]m)?,? )?{_DATE}",
     re.IGNORECASE,
 )
 _DATE_LINE: Final = re.compile(rf"\W*{_WEEKDAY}{_DATE}(?:[ ,|–—-]+\d\d?[:.]\d\d.{{0,20}}|\W*|, by .*)", re.IGNORECASE)
-_DATELINE: Final = re.compile(rf"^[A-Z][A-Z .,'’-]{{2,40}}(?:, [\w .]{{2,30}})?[,:] {_WEEKDAY}{_DATE}", re.IGNORECASE)
+_DATELINE: Final = re.compile(rf"^[A-Z][A-Z .,'’-]{{2,40}}(?:, [\w .]{{2,30}})?[,:] (?i:{_WEEKDAY}{_DATE})")
 
 _NAME: Final = r"[^\W\d_a-z][\w'’.-]*(?: (?:[^\W\d_a-z][\w'’.-]*|al|bin|da|de|del|der|di|la|le|van|von)){1,4}"
 _BYLINE: Final = re.compile(
     r"(?:^|, |\| |[–—-] )(?:[Bb]y|BY|[Ww]ords by|[Ww]ritten by):? "
-    rf"\[?(?P<names>{_NAME}(?:(?:, | and | & ){_NAME}){{0,3}})\]?"
+    rf"\[?(?P<names>{_NAME}(?:(?:, {_NAME}){{0,3}},? (?:and|&) {_NAME})?)\]?"
     r"(?=$|[,|(\[.]|\s[–—|(-])"
 )
 _AGENCY: Final = re.compile(

@@ -32,8 +32,10 @@ _CREDIT: Final = re.compile(
     # "Ada Stone/Meridian Press" and "(Meridian Press)" after the last full stop, or alone
     r"|(?:^|[.!?][\"”]? )[(\[]?[A-Z][\w.’' -]{1,40}(?:/[A-Z][\w.’' -]{1,40}){1,3}[)\]]?"
     r"|[.!?][\"”]? \([A-Z]\w+(?: [A-Z]\w+){0,3}\)"
-    r"|\bvia [A-Z][\w ]{1,30}(?:Images|Press|AP|AFP)\)?)$"
+    r"|/[^/.]{1,40} via [A-Z][\w ]{1,30}|\bvia [A-Z][\w ]{1,30}Images\)?)$"
 )
+_HINTS: Final = frozenset("/:()")
+"""Signs of which a credit has one at least; they are looked for first, for the pattern is slow."""
 _FURNITURE: Final = re.compile(
     r"(?i:advertise?ments?|story continues below.{0,40}|scroll (?:down )?to continue.{0,40}|"
     r"(?:read|see|also read|read also|see also|watch|more|related|now playing|recommended)"
@@ -192,7 +194,7 @@ def key(words: str) -> str:
 
 
 def _role(words: str, *, listed: bool, last: bool) -> Role:
-    if len(words) < 400 and (_CAPTION.match(words) or _CREDIT.search(words)):
+    if len(words) < 400 and (_CAPTION.match(words) or (_may_credit(words) and _CREDIT.search(words))):
         return Role.CAPTION
     if (
         _FURNITURE.fullmatch(words)
@@ -205,6 +207,10 @@ def _role(words: str, *, listed: bool, last: bool) -> Role:
     if listed or not _is_heading(words):
         return Role.PROSE
     return Role.OTHER if last else Role.HEADING  # what stands over nothing is a signature
+
+
+def _may_credit(words: str) -> bool:
+    return " via " in words or not _HINTS.isdisjoint(words)
 
 
 def _is_heading(words: str) -> bool:

@@ -16,7 +16,7 @@ _END: Final = re.compile(
 )
 _OPENERS: Final = "\"'“‘«([*_¿¡—–-"
 _VISIBLE: Final = re.compile(r"\S")
-_WORD_BEFORE: Final = re.compile(r"[^\s(\[\"“‘«/—–]{1,40}$")
+_BREAKS: Final = re.compile(r"[(\[\"“‘«/—–]")
 _WORD_AFTER: Final = re.compile(r"[^\W_]+")
 _DOTTED: Final = re.compile(r"(?:[^\W\d_]\.){1,6}[^\W\d_]?$")
 _SAID: Final = re.compile(
@@ -57,6 +57,8 @@ _STARTERS: Final = frozenset(
     "also even only other under according among about asked earlier last later officials police".split()
 )
 """Words that, written with a capital after a shortened word, begin a sentence and no name."""
+_SHORTENED: Final = max(map(len, _TITLES | _OTHERS))
+"""Letters of the longest shortened word."""
 _LONGEST: Final = 300
 """Characters after which a bracket that never closes no longer holds a sentence together."""
 
@@ -134,12 +136,14 @@ def _begins(following: str) -> bool:
 
 def _is_stop(before: str, following: str, *, closed: bool) -> bool:
     """Return whether a single full stop ends the sentence, by the words around it."""
-    found = _WORD_BEFORE.search(before)
-    word = (found[0] if found else "").strip("'’*_")
-    follower = _WORD_AFTER.match(following)
-    next_word = follower[0] if follower else ""
     if closed:
         return True
+    last = before.split()[-1:]
+    word = _BREAKS.split(last[0])[-1].strip("'’*_") if last and not before[-1].isspace() else ""
+    if len(word) > _SHORTENED and "." not in word:
+        return True
+    follower = _WORD_AFTER.match(following)
+    next_word = follower[0] if follower else ""
     lower = word.lower().replace(".", "")
     if lower.isdigit() and before.strip().lstrip("([") == word:
         return False  # "3. The harbour": the number of a list
