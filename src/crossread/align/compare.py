@@ -76,6 +76,7 @@ def compare_acts(one: Profile, other: Profile, story: float, options: CompareOpt
         (options.terms * terms, Reason("shared_rare_words", (("words", " ".join(shared[:8])),))),
         (options.vector * _vectors_alike(one, other), Reason("near_vectors")),
         (options.time * _times_alike(one.time, other.time), Reason("same_time")),
+        (0.7 * _places_alike(one, other), Reason("places")),
         (options.story * _same_story(story), Reason("same_story")),
     ]
     supported = sense > 0 and (roles > 0 or terms >= 0.12)
@@ -147,6 +148,20 @@ def _vectors_alike(one: Profile, other: Profile) -> float:
     return max(-0.5, min(1.0, (float(one.vector @ other.vector) - 0.35) / 0.4))
 
 
+def _places_alike(one: Profile, other: Profile) -> float:
+    """Return 0.4 for a place in common, -1 for different places (one may lie in the other), 0 where one names none."""
+    if not one.places or not other.places:
+        return 0.0
+    return 0.4 if one.places & other.places else -1.0
+
+
+def places_apart(one: Profile, other: Profile) -> bool:
+    """Return whether two statements are of different places, neither of which the other's document names at all."""
+    if not one.places or not other.places or one.places & other.places:
+        return False
+    return not (one.places & other.around or other.places & one.around)
+
+
 def _times_alike(one: Interval | None, other: Interval | None) -> float:
     """Return 1 for times of a month at most that meet, else 0."""
     if one is None or other is None or not one.overlaps(other):
@@ -187,6 +202,8 @@ def _vetoes(one: Profile, other: Profile, options: CompareOptions) -> Iterable[R
     sides = [(one.doer, other.doer), (one.undergoer, other.undergoer)]
     if all(here and there and not here & there for here, there in sides):
         yield Reason("other_actors", (), "veto")
+    if places_apart(one, other):
+        yield Reason("other_place", (), "veto")
     if one.doer and one.undergoer and one.doer == other.undergoer and one.undergoer == other.doer:
         yield Reason("roles_reversed", (), "veto")
 
@@ -215,12 +232,14 @@ def compare_counts(
         (_sizes_alike(one, other), Reason("sizes")),
         (_same_number(one, other), Reason("same_distinctive_number", (("number", _shown(one)),))),
         (_background(profiles), Reason("other_time_likely")),
-        (0.6 * (len(profiles[0].places & profiles[1].places) > 0), Reason("same_place")),
+        (1.5 * _places_alike(*profiles), Reason("places")),
     ]
     forbidden = (Reason("other_time", (("a", str(times[0])), ("b", str(times[1]))), "veto"),) if far else ()
+    if places_apart(*profiles):
+        forbidden = (*forbidden, Reason("other_place", (), "veto"))
     score = _logistic(options.base + sum(part for part, _ in parts)) if same > 0 else 0.0
     reasons = tuple(_weighed(reason, part) for part, reason in parts if abs(part) >= 0.05)
-    return Likeness(round(score, 4), (*reasons, *forbidden), far or same <= -9)
+    return Likeness(round(score, 4), (*reasons, *forbidden), bool(forbidden) or same <= -9)
 
 
 def _same_thing(one: Counted, other: Counted, profiles: tuple[Profile, Profile]) -> tuple[float, Reason]:

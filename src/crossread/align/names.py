@@ -24,8 +24,8 @@ _ORDINALS: Final = frozenset(
     "southern eastern western central".split()
 )
 _BODIES: Final = frozenset(
-    "ministry commission government parliament congress senate assembly court police army navy force council party union "
-    "front movement authority department office bureau agency committee board brigade guard division regiment corps "
+    "ministry commission government parliament congress senate assembly court police army navy force council party "
+    "union front movement authority department office bureau agency committee board brigade guard division regiment corps "
     "church university hospital school company bank palace house ministries defence defense interior foreign affairs "
     "health justice finance education transport labour labor gazette times herald post".split()
 )

@@ -83,6 +83,7 @@ class Profile:
         vector: Sentence vector of its passage, or None.
         written: Last day on which its document may have been published, or None.
         told_of: Last day of the latest time that its sentence names, or None.
+        around: Identifiers of all actors named in its document.
     """
 
     statement: Statement
@@ -96,6 +97,7 @@ class Profile:
     vector: Floats | None
     written: date | None = None
     told_of: date | None = None
+    around: frozenset[str] = frozenset()
 
     @property
     def id(self) -> StatementId:
@@ -172,6 +174,7 @@ def _of_account(account: Account, shelf: Shelf, weights: Mapping[str, float]) ->
         for mention in account.mentions
         if mention.form is not MentionForm.PRONOUN and (actor := shelf.actor_of.get(mention.id)) is not None
     )
+    around = frozenset(actor for *_, actor in named)
     for statement in sorted(account.statements, key=lambda s: (s.span, s.trigger, s.id)):
         counted = tuple(
             _counted(shelf.figures[figure], statement, shelf, senses)
@@ -180,7 +183,7 @@ def _of_account(account: Account, shelf: Shelf, weights: Mapping[str, float]) ->
         )
         actors = frozenset(a for start, end, a in named if statement.span.start <= start and end <= statement.span.end)
         profile = _profile(statement, shelf, senses, weights, actors, counted)
-        yield statement.id, replace(profile, told_of=named_days.get(statement.passage))
+        yield statement.id, replace(profile, told_of=named_days.get(statement.passage), around=around)
 
 
 def _named_days(account: Account) -> dict[PassageId, date]:

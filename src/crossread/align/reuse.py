@@ -34,8 +34,8 @@ class ReuseOptions:
         window: Of this many fingerprints in a row one is kept; every shared run of `gram + window - 1` words is found.
         seeds: Least number of fingerprints that two documents share.
         least: Least number of words that a copied stretch must share with its original.
-        telling: Least sum of the rarities of the shared words (0 to 1 for each word; words with a capital, which are
-            names and titles mostly, not counted), so that stock phrases do not count.
+        telling: Least sum of the rarities of the shared words, so that stock phrases do not count; the commonest words,
+            and words with a capital, which are names and titles mostly, are left out.
         gap: Greatest number of words, on either side, that an edit between two shared runs may have.
         crowd: A fingerprint that stands in more documents than this is compared only with its earliest one.
     """
@@ -44,7 +44,7 @@ class ReuseOptions:
     window: int = 4
     seeds: int = 2
     least: int = 10
-    telling: float = 2.5
+    telling: float = 2.0
     gap: int = 8
     crowd: int = 12
 
@@ -124,7 +124,8 @@ def _telling(
     """
     one, other = texts
     kept = [a for a, b in run.matches if not (_inside(one.spans[a], quoted[0]) or _inside(other.spans[b], quoted[1]))]
-    telling = sum(rarity(one.words[a]) for a in kept if one.text[one.spans[a][0]].islower())
+    weights = [rarity(one.words[a]) for a in kept if one.text[one.spans[a][0]].islower()]
+    telling = sum(weight for weight in weights if weight > 0.35)
     return len(kept) >= options.least and telling >= options.telling and run.density >= 0.6
 
 
