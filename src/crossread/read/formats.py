@@ -32,7 +32,8 @@ _HEAD: Final = 4096
 def read_part(data: bytes, path: str) -> tuple[Sequence[RawText], Sequence[Notice]]:
     """Read the bytes of one file with the reader that is for it.
 
-    A reader that fails, or returns what no reader may, becomes a notice; what it prints is thrown away.
+    A reader that fails, or returns what no reader may, or nothing at all, becomes a notice; what it prints is thrown
+    away.
 
     Args:
         data: The whole file.
@@ -47,10 +48,11 @@ def read_part(data: bytes, path: str) -> tuple[Sequence[RawText], Sequence[Notic
         return (), (Notice(NoticeCode.UNKNOWN_FORMAT, path),)
     try:
         with redirect_stdout(StringIO()):
-            texts, notices = reader.read(data, path)
-            return _checked(texts), tuple(notices)
+            found, notices = reader.read(data, path)
+            texts = _checked(found)
     except Exception as error:  # noqa: BLE001 - a reader may be a stranger's, and one file never loses the others
         return (), (Notice(NoticeCode.UNREADABLE, path, detail=f"{type(error).__name__}: {error}"[:200]),)
+    return texts, tuple(notices) if texts or notices else (Notice(NoticeCode.NO_TEXT, path),)
 
 
 def _checked(texts: Sequence[RawText]) -> Sequence[RawText]:

@@ -84,6 +84,8 @@ def _decoded(data: bytes, path: str) -> tuple[str | None, tuple[Notice, ...]]:
     decoded = decode(data)
     if decoded is None:
         return None, (Notice(NoticeCode.BINARY, path),)
+    if not decoded.text.strip():
+        return None, (Notice(NoticeCode.EMPTY, path),)
     guess = decoded.guessed
     return decoded.text, (Notice(NoticeCode.ENCODING_GUESSED, path, detail=guess),) if guess else ()
 
