@@ -78,6 +78,22 @@ def _size(spans: Spans) -> int:
     return sum(end - start for stretches in spans.values() for start, end in stretches)
 
 
+def held_as_utterance(finding: Record, gold: Export) -> bool:
+    """Tell whether a finding compares the words of one gold utterance in two documents.
+
+    Gold keeps what happens to a quotation (cut, altered) as `same_utterance` links, and asks a question about it only
+    now and then. A finding about the wording of such a quotation is therefore neither right nor wrong where no question
+    matches.
+    """
+    voices, spans = _voices(gold), evidence_spans(finding)
+    touched = {key for key, (document, stretches) in voices.items() if shared({document: stretches}, spans)[0]}
+    return any(
+        link["a"] in touched and link["b"] in touched and voices[link["a"]][0] != voices[link["b"]][0]
+        for link in gold["links"]
+        if link["kind"] == "same_utterance"
+    )
+
+
 def score_findings(gold: Sequence[Export], found: Sequence[Export]) -> dict[str, float]:
     """Score findings against the gold questions of events.
 
@@ -86,6 +102,9 @@ def score_findings(gold: Sequence[Export], found: Sequence[Export]) -> dict[str,
     single-source finding on either side is left out, but for matching. Findings that no gold question asks for count as
     wrong, although some may be true: gold asks for what its sheet lists; `f1_asked` therefore gives the same measure
     over the findings that overlap gold evidence in two documents.
+
+    Unmatched findings of kind `quote` are left out where gold holds the quotation as an utterance (see
+    `held_as_utterance`).
 
     Returns:
         `f1`: micro F1 over the four verdicts; one F1 for each; `matched`: F1 where verdicts may differ; `evidence`: F1
@@ -100,6 +119,7 @@ def score_findings(gold: Sequence[Export], found: Sequence[Export]) -> dict[str,
     for g_export, f_export in zip(gold, found, strict=True):
         g, f = g_export["findings"], f_export["findings"]
         pairs = match_findings(g, f)
+        f = _without_utterances(f, g_export, {j for _, j in pairs})
         for verdict in VERDICTS:
             by_verdict[verdict] += _verdict_counts(g, f, pairs, verdict)
         scored = [(i, j) for i, j in pairs if g[i]["verdict"] in VERDICTS and f[j]["verdict"] in VERDICTS]
@@ -124,6 +144,16 @@ def score_findings(gold: Sequence[Export], found: Sequence[Export]) -> dict[str,
         "precision": micro.precision,
         "recall": micro.recall,
     }
+
+
+def _without_utterances(found: Sequence[Record], gold: Export, matched: set[int]) -> list[Record]:
+    """Give unmatched findings about the wording of a gold utterance the verdict None: they count on neither side."""
+    return [
+        finding | {"verdict": None}
+        if j not in matched and finding["kind"] == "quote" and held_as_utterance(finding, gold)
+        else finding
+        for j, finding in enumerate(found)
+    ]
 
 
 def _count(findings: Sequence[Record]) -> int:

@@ -1,9 +1,9 @@
 """The second reading: contested and corroborated questions marked again from the plain texts alone, compared with the
 gold.
 
-`quality/second-reading/<event>.yaml` holds a list `questions`, each with `question`, `verdict` and `evidence`: a list
-of `{document, words}` in which `words` stand in the plain text exactly as written (white space apart). The comparison
-is the same as for findings: see `crossread_scores.score_case.match_findings`.
+`quality/second-reading/<event>.yaml` holds a list `questions`, each with `question`, `verdict`, `kind: quote` where it
+is about wording, and `evidence`: a list of `{document, words}` in which `words` stand in the plain text exactly as written
+(white space apart). The comparison is the same as for findings: see `crossread_scores.score_case.match_findings`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from crossread_scores.accounts import AccountsEvent
-from crossread_scores.score_case import match_findings
+from crossread_scores.score_case import held_as_utterance, match_findings
 from crossread_scores.scoring import Counts, Record
 
 VERDICTS = ("contested", "corroborated")
@@ -71,6 +71,7 @@ def _finding(number: int, item: dict[str, Any], evidence: list[Record]) -> Recor
     return {
         "id": f"reader-{number}",
         "verdict": item["verdict"],
+        "kind": item.get("kind", "what"),
         "question": item["question"],
         "answers": [{"label": "", "value": None, "lineages": [], "evidence": evidence}],
     }
@@ -83,19 +84,25 @@ def compare(event: AccountsEvent, notes: Sequence[Record]) -> Agreement:
     another verdict (updated, repeated), and that is a difference of verdict, told apart from a question that gold
     lacks.
     """
-    gold = event.export()["findings"]
+    export = event.export()
+    gold = export["findings"]
     pairs = match_findings(gold, notes)
+    matched_gold, matched_notes = {i for i, _ in pairs}, {j for _, j in pairs}
+    held = {
+        j
+        for j, finding in enumerate(notes)
+        if j not in matched_notes and finding["kind"] == "quote" and held_as_utterance(finding, export)
+    }
     right = [(i, j) for i, j in pairs if gold[i]["verdict"] == notes[j]["verdict"] and gold[i]["verdict"] in VERDICTS]
     asked = [i for i, finding in enumerate(gold) if finding["verdict"] in VERDICTS]
-    found = [j for j, finding in enumerate(notes) if finding["verdict"] in VERDICTS]
+    found = [j for j, finding in enumerate(notes) if finding["verdict"] in VERDICTS and j not in held]
     differences = [
         f"verdict: '{gold[i]['question']}' is {gold[i]['verdict']} in gold, {notes[j]['verdict']} to the reader"
         for i, j in pairs
         if gold[i]["verdict"] != notes[j]["verdict"]
     ]
-    matched_gold, matched_notes = {i for i, _ in pairs}, {j for _, j in pairs}
     differences += [f"not seen: '{gold[i]['question']}' ({gold[i]['verdict']})" for i in asked if i not in matched_gold]
-    differences += [
-        f"not in gold: '{notes[j]['question']}' ({notes[j]['verdict']})" for j in found if j not in matched_notes
-    ]
+    extra = [notes[j] for j in found if j not in matched_notes]
+    differences += [f"not in gold: '{finding['question']}' ({finding['verdict']})" for finding in extra]
+    differences += [f"an utterance in gold: '{notes[j]['question']}'" for j in sorted(held)]
     return Agreement(event.sheet.id, len(right), Counts(len(right), len(found), len(asked)), tuple(differences))
