@@ -2,8 +2,8 @@
 gold.
 
 `quality/second-reading/<event>.yaml` holds a list `questions`, each with `question`, `verdict`, `kind: quote` where it
-is about wording, and `evidence`: a list of `{document, words}` in which `words` stand in the plain text exactly as written
-(white space apart). The comparison is the same as for findings: see `crossread_scores.score_case.match_findings`.
+is about wording, and `evidence`: a list of `{document, words}` in which `words` stand in the plain text exactly as
+written (white space apart). The comparison is that of findings: see `crossread_scores.score_case.match_findings`.
 """
 
 from __future__ import annotations
