@@ -13,6 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
+from crossread.extract.lemmas import apply_rule, lemma_of
+from crossread.extract.sequences import best_tags
 from crossread.extract.trees import best_tree
 from training import corpora
 from training.corpora import Sentence
@@ -75,8 +77,9 @@ def score(
     predict: Predict,
     label: Label,
     longest: int = 100,
+    chain: tuple[np.ndarray, np.ndarray] | None = None,
 ) -> dict[str, float]:
-    """Return the scores, in percent, of one set."""
+    """Return the scores, in percent, of one set; `chain` is how name tags follow one another."""
     n = {k: 0 for k in "words upos feats lemmas lemwords uas las lasfull".split()}
     names = [0, 0, 0]
     starts = [0, 0, 0]
@@ -108,9 +111,17 @@ def score(
                             n["lasfull"] += rels[i] == s.labels[i]
                     n["upos"] += int((upos[row, here].argmax(-1) == batch.upos[row, here]).sum())
                     n["feats"] += int((feats[row, here].argmax(-1) == batch.feats[row, here]).sum())
-                    n["lemmas"] += int((lemmas[row, here].argmax(-1) == batch.lemmas[row, here]).sum())
+                    kinds = [vocabulary.upos[u] for u in upos[row, here].argmax(-1)]
+                    rules = [vocabulary.lemmas[r] for r in lemmas[row, here].argmax(-1)]
+                    for word, rule, kind, made in zip(s.words, s.lemmas, kinds, rules, strict=True):
+                        if rule:
+                            n["lemwords"] += 1
+                            n["lemmas"] += apply_rule(word, rule) == lemma_of(word, kind, made)
                 if s.names and s.weight >= 1:
-                    guess = spans_of([TAGS[t] for t in entity[row, here].argmax(-1)])
+                    best = entity[row, here].argmax(-1)
+                    if chain:
+                        best = best_tags(entity[row : row + 1, here], np.zeros((1, k), dtype=bool), *chain)[0]
+                    guess = spans_of([TAGS[t] for t in best])
                     guess = {g for g in guess if g[2] in ("PER", "LOC", "ORG")}
                     gold = gold_spans(s)
                     names[0] += len(guess & gold)
@@ -127,8 +138,9 @@ def score(
                 offset += k
     out = {}
     if n["words"]:
-        for k in "upos feats lemmas uas las lasfull".split():
+        for k in "upos feats uas las lasfull".split():
             out[k] = round(100 * n[k] / n["words"], 2)
+        out["lemmas"] = round(100 * n["lemmas"] / n["lemwords"], 2)
     for name, (hit, guessed, gold) in (("names", names), ("starts", starts)):
         if gold:
             out[name] = round(200 * hit / max(1, guessed + gold), 2)
@@ -174,12 +186,21 @@ def torch_model(work: Path) -> tuple[Predict, Label]:
     return predict, label
 
 
+def chain_of(folder: Path) -> tuple[np.ndarray, np.ndarray] | None:
+    """Load how name tags follow one another, from a work folder or an exported one."""
+    for name in ("heads.npz", "transitions.npz"):
+        if (folder / name).exists():
+            with np.load(folder / name) as arrays:
+                return arrays["moves"].astype(np.float32), arrays["opening"].astype(np.float32)
+    return None
+
+
 def onnx_model(folder: Path) -> tuple[Predict, Label]:
     """Load an exported encoder."""
     import onnxruntime as ort
 
     session = ort.InferenceSession(str(folder / "reader.onnx"))
-    with np.load(folder / "relations.npz") as arrays:
+    with np.load(folder / "heads.npz") as arrays:
         weight, bias = arrays["weight"].astype(np.float32), arrays["bias"]
 
     def predict(b: Batch) -> tuple[np.ndarray, ...]:
@@ -211,7 +232,7 @@ def main() -> None:
     predict, label = (onnx_model if args.onnx else torch_model)(args.work)
     pieces = Pieces(str(args.original / "tokenizer.json"))
     for name, sentences in sets_of("test" if args.test else "dev").items():
-        found = score(sentences, pieces, vocabulary_of(args.work), predict, label, args.longest)
+        found = score(sentences, pieces, vocabulary_of(args.work), predict, label, args.longest, chain_of(args.work))
         print(json.dumps({"set": name, "longest": args.longest, **found}), flush=True)
 
 

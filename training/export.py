@@ -163,11 +163,14 @@ def main() -> None:
                 quantise(path, target)
             small.append(target)
         share(small, args.out)
-    np.savez(
-        args.out / "relations.npz",
-        weight=reader.relations.weight.detach().numpy().astype(np.float16),
-        bias=reader.relations.bias.detach().numpy(),
-    )
+    with np.load(args.work / "transitions.npz") as chain:
+        np.savez(
+            args.out / "heads.npz",
+            weight=reader.relations.weight.detach().numpy().astype(np.float16),
+            bias=reader.relations.bias.detach().numpy(),
+            moves=chain["moves"].astype(np.float32),
+            opening=chain["opening"].astype(np.float32),
+        )
     told = json.loads((args.work / "vocabulary.json").read_text())
     labels = {n: told[n] for n in ("upos", "feats", "lemmas", "labels")}
     labels |= {"names": list(TAGS), "name": args.name, "dimensions": 384}

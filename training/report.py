@@ -20,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
-from training.evaluate import onnx_model, score, sets_of, vocabulary_of
+from training.evaluate import chain_of, onnx_model, score, sets_of, vocabulary_of
 from training.windows import Pieces
 
 CARD = Path(__file__).parent / "MODEL.template.md"
@@ -30,7 +30,7 @@ def gold_words(folder: Path, pieces: Pieces, part: str) -> dict[str, dict[str, f
     """Return the scores on gold words."""
     predict, label = onnx_model(folder)
     vocabulary = vocabulary_of(folder)
-    return {name: score(s, pieces, vocabulary, predict, label) for name, s in sets_of(part).items()}
+    return {name: score(s, pieces, vocabulary, predict, label, chain=chain_of(folder)) for name, s in sets_of(part).items()}
 
 
 def told(*command: str) -> list[dict]:

@@ -17,6 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from crossread.errors import MissingModelError
+from crossread.extract.lemmas import lemma_of
+from crossread.extract.sequences import best_tags
 from crossread.extract.trees import best_tree
 from crossread.extract.windows import Window, cut_windows, gap_kind, group_windows, shape_of
 from crossread.model.account import Vector
@@ -31,7 +33,7 @@ Ints = npt.NDArray[np.int64]
 #: Where the weights lie in the package.
 WEIGHTS = Path(__file__).parents[1] / "data" / "encoder"
 
-_FILES = ("reader.onnx", "vectors.onnx", "weights.bin", "relations.npz", "labels.json", "tokenizer.json")
+_FILES = ("reader.onnx", "vectors.onnx", "weights.bin", "heads.npz", "labels.json", "tokenizer.json")
 
 #: How many distinct words the piece table remembers before it starts anew.
 _REMEMBERED = 100_000
@@ -96,6 +98,23 @@ class _Layers:
     begins: list[bool]
 
 
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The small matrices that are applied outside of the graphs.
+
+    Attributes:
+        weight: Shape (labels, width): the last layer of the relations.
+        bias: Shape (labels,).
+        moves: Shape (names, names): what is added where one name tag follows another.
+        opening: Shape (names,): what is added at the start of a sentence.
+    """
+
+    weight: Floats
+    bias: Floats
+    moves: Floats
+    opening: Floats
+
+
 @dataclass(frozen=True)
 class Loaded:
     """What is loaded from the folder of weights: two graphs, the labels, the pieces of words."""
@@ -105,7 +124,7 @@ class Loaded:
     reader: InferenceSession
     sentences: InferenceSession
     labels: Labels
-    relations: tuple[Floats, Floats]
+    heads: Heads
     tokenizer: Tokenizer
     begin: int
     end: int
@@ -121,7 +140,7 @@ class Encoder:
     call: read one document per call. Sentence vectors are made one at a time and do not depend on their company.
 
     Args:
-        folder: Where `reader.onnx`, `vectors.onnx`, `weights.bin`, `relations.npz`, `labels.json` and
+        folder: Where `reader.onnx`, `vectors.onnx`, `weights.bin`, `heads.npz`, `labels.json` and
             `tokenizer.json` lie.
         threads: Threads of one pass; 1 leaves the other cores to other documents.
 
@@ -205,14 +224,13 @@ class Encoder:
         inputs = _inputs(words, group, loaded.begin, loaded.end)
         tags, arcs, left, right = loaded.reader.run(["tag_scores", "arc_scores", "left", "right"], inputs)
         cuts = np.cumsum([len(getattr(loaded.labels, n)) for n in ("upos", "feats", "lemmas", "names")])
-        *best, begins = np.split(tags, cuts, axis=-1)
+        *best, names, begins = np.split(tags, cuts, axis=-1)
+        starts = _starts(words, group, begins[..., 0] > 0)
         chosen = [scores.argmax(-1) for scores in best]
+        chosen.append(best_tags(names, starts, loaded.heads.moves, loaded.heads.opening))
         for row, (first, last) in enumerate(group):
             self._fill(words.forms, layers, (first, last), [c[row] for c in chosen])
-            for i in range(first, last):
-                sure = i in words.starts if words.starts is not None else words.kinds[i] > 2
-                found = words.starts is None and begins[row, i - first, 0] > 0
-                layers.begins[i] = bool(sure or found or i == first)
+            layers.begins[first:last] = starts[row, : last - first].tolist()
         self._attach(group, arcs, left, right, layers)
 
     def _fill(self, words: Sequence[str], layers: _Layers, window: Window, chosen: Sequence[Ints]) -> None:
@@ -223,12 +241,12 @@ class Encoder:
             at = i - window[0]
             layers.upos[i] = labels.upos[upos[at]]
             layers.feats[i] = labels.feats[feats[at]]
-            layers.lemmas[i] = apply_rule(words[i], labels.lemmas[rules[at]])
+            layers.lemmas[i] = lemma_of(words[i], layers.upos[i], labels.lemmas[rules[at]])
             layers.tags[i] = labels.names[names[at]]
 
     def _attach(self, group: Sequence[Window], arcs: Floats, left: Floats, right: Floats, layers: _Layers) -> None:
         """Find the tree of every sentence and the label of every arc."""
-        weight, bias = self._loaded.relations
+        heads_of = self._loaded.heads
         labels = self._loaded.labels.labels
         sides: list[Floats] = []
         for row, (start, stop) in enumerate(group):
@@ -241,7 +259,7 @@ class Encoder:
                     layers.heads[first + at] = first + head - 1 if head else first + at
                 column = [head + first - start if head else 0 for head in heads]
                 sides.append(left[row, here] + right[row, column])
-        scores = np.maximum(np.concatenate(sides), 0) @ weight.T + bias
+        scores = np.maximum(np.concatenate(sides), 0) @ heads_of.weight.T + heads_of.bias
         places = [i for start, stop in group for i in range(start, stop)]
         for i, label in zip(places, scores.argmax(-1), strict=True):
             layers.labels[i] = labels[label]
@@ -249,21 +267,14 @@ class Encoder:
                 layers.labels[i] = "root"
 
 
-def apply_rule(word: str, rule: str) -> str:
-    """Return the lemma that a rule makes of a word; a word too short for the rule stays.
-
-    A rule is `case|cut|add`: keep (`k`) or lower (`l`) the case, cut so many characters, add these.
-
-    Examples:
-        >>> apply_rule("Soldiers", "l|1|"), apply_rule("was", "k|3|be"), apply_rule("a", "k|3|be")
-        ('soldier', 'be', 'a')
-    """
-    case, cut, add = rule.split("|", 2)
-    start = word.lower() if case == "l" else word
-    count = int(cut)
-    if count > len(start) or (count == len(start) and not add):
-        return start
-    return start[: len(start) - count] + add
+def _starts(words: _Words, group: Sequence[Window], found: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Return where sentences begin: where it is known, else at blank lines and where the encoder finds it."""
+    starts = np.zeros_like(found)
+    for row, (first, last) in enumerate(group):
+        for i in range(first, last):
+            here = words.kinds[i] > 2 or found[row, i - first] if words.starts is None else i in words.starts
+            starts[row, i - first] = here or i == first
+    return starts
 
 
 def _inputs(words: _Words, group: Sequence[Window], begin: int, end: int) -> dict[str, Ints]:
@@ -310,15 +321,15 @@ def _load(folder: Path, threads: int) -> Loaded:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     told = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-    with np.load(folder / "relations.npz") as arrays:
-        relations = (arrays["weight"].astype(np.float32), arrays["bias"].astype(np.float32))
+    with np.load(folder / "heads.npz") as arrays:
+        heads = Heads(*(arrays[name].astype(np.float32) for name in ("weight", "bias", "moves", "opening")))
     return Loaded(
         told["name"],
         int(told["dimensions"]),
         _session(folder / "reader.onnx", threads),
         _session(folder / "vectors.onnx", threads),
         Labels(*(tuple(told[layer]) for layer in ("upos", "feats", "lemmas", "labels", "names"))),
-        relations,
+        heads,
         tokenizer,
         _piece(tokenizer, "[CLS]"),
         _piece(tokenizer, "[SEP]"),
@@ -358,7 +369,7 @@ def _empty_layers(count: int) -> _Layers:
 
 def _ranges(begins: Sequence[int], count: int) -> tuple[tuple[int, int], ...]:
     """Return the half-open ranges that begin at these words."""
-    return tuple(zip(begins, [*begins[1:], count], strict=True))
+    return tuple(zip(begins, [*begins[1:], count][: len(begins)], strict=True))
 
 
 def _names(tags: Sequence[str], first: int, last: int) -> Iterator[tuple[int, int, str]]:
