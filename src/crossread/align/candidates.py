@@ -23,14 +23,17 @@ class CandidateOptions:
 
     Attributes:
         weight: Least sum of the weights of the words and keys that two statements share.
-        crowd: A word that more statements than this have proposes no pairs by itself.
+        crowd: A word or actor that more statements than this have proposes no pairs by itself; two of them together
+            still do.
+        joint: Of each statement this many of its weightiest words and actors are also taken two by two.
         nearest: How many nearest passages of other documents are proposed for each passage.
         cosine: Least cosine of two sentence vectors for a proposal.
         whole: Up to this many passages all vectors are compared; above, only those of one cell.
     """
 
     weight: float = 1.1
-    crowd: int = 400
+    crowd: int = 100
+    joint: int = 5
     nearest: int = 8
     cosine: float = 0.5
     whole: int = 20_000
@@ -58,18 +61,36 @@ def propose_acts(profiles: Profiles, options: CandidateOptions | None = None) ->
         for key, weight in _keys(profile):
             places[key].append(number)
             weights[key] = max(weight, weights.get(key, 0.0))
+    joints = _joints(ordered, places, options)
     shared: dict[Pair, float] = defaultdict(float)
     crowded = 0
     for key in sorted(places):
-        if len(places[key]) > options.crowd:
+        if len(places[key]) <= options.crowd:
+            for pair in combinations(places[key], 2):
+                shared[pair] += weights[key]
+    for (one, other), numbers in sorted(joints.items()):
+        if len(numbers) > options.crowd:
             crowded += 1
             continue
-        for pair in combinations(places[key], 2):
-            shared[pair] += weights[key]
+        for pair in combinations(numbers, 2):
+            shared[pair] = max(shared[pair], weights[one] + weights[other])
     found = {pair for pair, weight in shared.items() if weight >= options.weight}
     found |= {pair for pair in _near(ordered, options) if _related(ordered[pair[0]], ordered[pair[1]])}
     notices = (Notice(NoticeCode.CANDIDATES_LIMITED, detail=f"statements {crowded}"),) if crowded else ()
     return Outcome(tuple(sorted(found)), notices)
+
+
+def _joints(
+    ordered: list[Profile], places: dict[str, list[int]], options: CandidateOptions
+) -> dict[tuple[str, str], list[int]]:
+    """Return the statements that share two weighty keys of which one is too frequent to propose pairs alone."""
+    joints: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, profile in enumerate(ordered):
+        best = sorted(_keys(profile), key=lambda item: (-item[1], item[0]))[: options.joint]
+        for one, other in combinations(sorted(key for key, _ in best), 2):
+            if max(len(places[one]), len(places[other])) > options.crowd:
+                joints[one, other].append(number)
+    return joints
 
 
 def _keys(profile: Profile) -> Iterator[tuple[str, float]]:

@@ -25,8 +25,9 @@ _ORDINALS: Final = frozenset(
 )
 _BODIES: Final = frozenset(
     "ministry commission government parliament congress senate assembly court police army navy force council party "
-    "union front movement authority department office bureau agency committee board brigade guard division regiment corps "
-    "church university hospital school company bank palace house ministries defence defense interior foreign affairs "
+    "union front movement authority department office bureau agency committee board brigade guard division regiment "
+    "corps church university hospital school company bank palace house ministries defence defense interior "
+    "foreign affairs "
     "health justice finance education transport labour labor gazette times herald post".split()
 )
 _TITLES: Final = frozenset(

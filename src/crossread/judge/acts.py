@@ -37,7 +37,7 @@ def judge_act(court: Court, statements: Sequence[Statement], likeness: float) ->
 
 
 def _copied(court: Court, item: Finding) -> bool:
-    """Return whether all evidence is one stretch and its copies: the copying is told by itself, not clause by clause."""
+    """Return whether all evidence is one stretch and its copies: copying is told by itself, not by clauses."""
     told = [evidence for answer in item.answers for evidence in answer.evidence]
     return len({court.descent.origin(evidence.document, evidence.span) for evidence in told}) == 1
 

@@ -36,8 +36,11 @@ def _components(links: Sequence[Link]) -> list[tuple[list[str], list[Link]]]:
         joined = home.get(link.a, {link.a}) | home.get(link.b, {link.b})
         for member in joined:
             home[member] = joined
-    groups = sorted({tuple(sorted(members)) for members in home.values()})
-    return [(list(group), [link for link in links if link.a in set(group)]) for group in groups]
+    found: dict[tuple[str, ...], list[Link]] = {}
+    names = {id(members): tuple(sorted(members)) for members in home.values()}
+    for link in links:
+        found.setdefault(names[id(home[link.a])], []).append(link)
+    return [(list(members), found[members]) for members in sorted(found)]
 
 
 def _judge(court: Court, members: Sequence[str], links: Sequence[Link]) -> Finding:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crossread.judge.acts import judge_act
@@ -63,7 +64,8 @@ def judge_groups(  # noqa: PLR0913 - what a verdict rests on
     links = sorted(links, key=lambda link: link.id)
     court = Court.of(accounts, lineages, links, actors)
     known = {link.id: link for link in links}
-    found = [item for group in groups for item in _of_group(court, group, known)]
+    uttered = {end for link in links if link.kind is LinkKind.SAME_UTTERANCE for end in (link.a, link.b)}
+    found = [item for group in groups for item in _of_group(court, group, known, uttered)]
     found += judge_quotes(court, links)
     kept = _distinct([item for item in found if item.confidence >= options.confidence])
     if options.singles:
@@ -71,7 +73,7 @@ def judge_groups(  # noqa: PLR0913 - what a verdict rests on
     return Outcome(tuple(sorted(kept, key=lambda item: (-item.rank, item.id))))
 
 
-def _of_group(court: Court, group: Group, links: Mapping[LinkId, Link]) -> list[Finding]:
+def _of_group(court: Court, group: Group, links: Mapping[LinkId, Link], uttered: Collection[str]) -> list[Finding]:
     """Return the findings on one group: on each thing counted, and on the act."""
     held = [links[key] for key in group.links if key in links]
     statements = [court.shelf.statements[key] for key in group.statements if key in court.shelf.statements]
@@ -81,21 +83,24 @@ def _of_group(court: Court, group: Group, links: Mapping[LinkId, Link]) -> list[
     told = [statement for statement in statements if statement.id in ends]
     score = sum(link.score for link in acts) / len(acts) if acts else 0.0
     found = judge_act(court, told, score) if told else []
-    return [item for item in judged if item is not None] + [item for item in found if not _one_utterance(item, links)]
+    return [item for item in judged if item is not None] + [item for item in found if not _one_utterance(item, uttered)]
 
 
-def _one_utterance(item: Finding, links: Mapping[LinkId, Link]) -> bool:
+def _one_utterance(item: Finding, uttered: Collection[str]) -> bool:
     """Return whether a finding only repeats that one utterance is given by several documents: a finding of its own."""
     voices = {evidence.voice for answer in item.answers for evidence in answer.evidence}
-    joined = {end for link in links.values() if link.kind is LinkKind.SAME_UTTERANCE for end in (link.a, link.b)}
-    return item.verdict is Verdict.REPEATED and voices <= joined
+    return item.verdict is Verdict.REPEATED and all(voice in uttered for voice in voices)
 
 
 def _distinct(findings: Sequence[Finding]) -> list[Finding]:
     """Return the findings without those whose evidence another finding of the same kind holds whole."""
-    kept: list[tuple[Finding, frozenset[object]]] = []
-    spans = [(item, frozenset((e.document, e.span) for a in item.answers for e in a.evidence)) for item in findings]
+    kept: list[Finding] = []
+    holders: dict[object, set[int]] = defaultdict(set)
+    spans = [(item, sorted({(e.document, e.span) for a in item.answers for e in a.evidence})) for item in findings]
     for item, held in sorted(spans, key=lambda pair: (-len(pair[1]), -pair[0].rank, pair[0].id)):
-        if not any(item.question.kind is other.question.kind and held <= more for other, more in kept):
-            kept.append((item, held))
-    return [item for item, _ in kept if item.verdict is not Verdict.SINGLE_SOURCE]
+        if set.intersection(*(holders[item.question.kind, place] for place in held)):
+            continue
+        for place in held:
+            holders[item.question.kind, place].add(len(kept))
+        kept.append(item)
+    return [item for item in kept if item.verdict is not Verdict.SINGLE_SOURCE]
