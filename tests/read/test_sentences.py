@@ -28,6 +28,8 @@ EXAMPLES = [
     "They met on Sat. 5 May.| There he sat.| The others stood.",
     "See p. 12 and pp. 3-4.| Cf. Reed (fig. 2).",
     "The verdict in Toll vs. Orsk came late.| It was short.",
+    "They left IE.| Its day was over.| They asked CO.| Nobody answered.",
+    "MR. TOLL LEFT.| DR. REED STAYED.",
     # initials
     "J. A. Reed and George W. Toll signed.| A. Ost did not.",
     "They chose Plan B.| The mayor agreed.",

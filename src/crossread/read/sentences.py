@@ -46,6 +46,8 @@ _OTHERS: Final = (
     | _BEFORE_FIGURES
 )
 """Shortened words that may end a sentence: they do where a word follows that begins sentences."""
+_SMALL: Final = frozenset("v vs viz cf eg ie".split())
+"""Those of them that are written small; "IE" is a name."""
 _WORDS: Final = frozenset(
     "art ave cir colo dec dist ext fig fin ill ind la mar mass miss mo mon no ore pa pp sat sec sun wash wed".split()
 )
@@ -147,7 +149,7 @@ def _is_stop(before: str, following: str, *, closed: bool) -> bool:
     lower = word.lower().replace(".", "")
     if lower.isdigit() and before.strip().lstrip("([") == word:
         return False  # "3. The harbour": the number of a list
-    if lower in _TITLES:
+    if lower in _TITLES and not (word.isupper() and lower in _SMALL):
         return False
     if lower in _BEFORE_FIGURES and next_word[:1].isdigit():
         return False
@@ -162,7 +164,8 @@ def _is_initial(word: str) -> bool:
 
 def _is_short(word: str) -> bool:
     """Return whether a word that may also be a common one ("sat", "miss") is written as the shortened one."""
-    return word[:1].isupper() or word.lower() not in _WORDS
+    capital = len(word) > 1 and word.isupper()  # "PA" and "CO" without dots are names of their own
+    return not capital and (word[:1].isupper() or word.lower() not in _WORDS)
 
 
 def _names_on(word: str, next_word: str) -> bool:
