@@ -1,4 +1,7 @@
-"""Every case in this folder: accounts, the findings they should give, and those they must not."""
+"""Every case in this folder: accounts, the findings they should give, and those they must not.
+
+Those in known-failures.yaml are not read rightly yet; when one is, its test says so.
+"""
 
 from pathlib import Path
 
@@ -6,7 +9,11 @@ import pytest
 import yaml
 
 CASES = [
-    pytest.param(case, id=f"{path.stem}: {case['name']}")
+    pytest.param(
+        case,
+        id=f"{path.stem}: {case['name']}",
+        marks=[pytest.mark.xfail(reason="not yet", strict=True)] if path.stem == "known-failures" else [],
+    )
     for path in sorted(Path(__file__).parent.glob("*.yaml"))
     for case in yaml.safe_load(path.read_text("utf-8"))
 ]
