@@ -9,6 +9,7 @@ import sqlite3
 import tempfile
 import time
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,9 @@ from crossread.errors import (
     NoticeCode,
     UnknownRecordError,
 )
+from crossread.model.account import Account
 from crossread.model.decision import Decision, DecisionId, DecisionKind
+from crossread.model.document import DocumentId
 from crossread.store import database, schema
 from crossread.store.view import View
 from crossread.store.writer import Writer
@@ -258,8 +261,8 @@ def test_files_are_known_with_what_came_of_them(path, account):
     empty = Notice(NoticeCode.EMPTY, "b.txt")
     with Writer(path) as writer:
         writer.save_account(account)
-        writer.save_file("k1", "a.txt", [account.document.id])
-        writer.save_file("k2", "b.txt", [], [empty])
+        writer.save_file("k1", "a.txt")
+        writer.save_file("k2", "b.txt", [empty])
         assert writer.known() == {"k1": (account.document.id,), "k2": ()}
         assert list(writer.documents()) == [account.document.id]
         assert writer.document(account.document.id) == account.document
@@ -267,11 +270,40 @@ def test_files_are_known_with_what_came_of_them(path, account):
     with View(path) as view:
         assert empty in list(view.notices())
     with Writer(path) as writer:
-        writer.save_file("k2", "b.txt", [])
+        writer.save_file("k2", "b.txt")
         writer.forget_files(["k1"])
         assert writer.known() == {"k2": ()}
     with View(path) as view:
         assert empty not in list(view.notices())
+
+
+def test_parts_belong_to_their_file_and_a_changed_file_to_its_new_key(path, records):
+    parts = [records["account"](f"f!x.zip!{name}", sha256=name) for name in ("a.txt", "t.csv!rows/1")]
+    other = records["account"]("f", sha256="f")
+    with Writer(path) as writer:
+        for account in (*parts, other):
+            writer.save_account(account)
+        writer.save_file("k1", "f!x.zip")
+        writer.save_file("k2", "f")
+        assert writer.known() == {"k1": tuple(account.document.id for account in parts), "k2": (other.document.id,)}
+        writer.save_file("k3", "f")
+        assert set(writer.known()) == {"k1", "k3"}
+
+
+def test_a_copy_that_comes_later_and_takes_the_number_of_the_first(path, records):
+    told = Notice(NoticeCode.NOT_ENGLISH, "b.txt", records["account"]("b.txt").document.id, detail="fr")
+    with Writer(path) as writer:
+        writer.save_account(records["account"]("b.txt"))
+        writer.save_file("kb", "b.txt", [told])
+    first = records["account"]("a.txt")
+    second = replace(first.document, path="b.txt", id=DocumentId("d-second"))
+    with Writer(path) as writer:
+        writer.save_account(first)
+        writer.save_account(Account(second))
+        writer.save_file("ka", "a.txt")
+        assert writer.known() == {"ka": (first.document.id,), "kb": (second.id,)}
+    with View(path) as view:
+        assert replace(told, document=second.id) in list(view.notices())
 
 
 def test_decisions_stay_over_every_rebuild(path, records):

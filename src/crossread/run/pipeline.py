@@ -79,7 +79,8 @@ def build_case(inputs: Sequence[Path], target: Path, options: BuildOptions, prog
         if not material.documents:
             raise NothingToReadError(", ".join(map(str, inputs)), suffixes(), _told(material))
         stored = set(writer.documents())
-        kept = [document.id for document in material.documents if document not in set(material.new)]
+        new = {document.id for document in material.new}
+        kept = [document.id for document in material.documents if document.id not in new]
         accounts = list(_kept_accounts(target, kept))
         accounts += _read_new(material.new, encoder, writer, options, progress)
         gone = stored - {document.id for document in material.documents}
@@ -153,10 +154,10 @@ def _read_files(
 
 def _save_files(material: Material, writer: Writer) -> None:
     writer.forget_files(material.stale)
-    for key, path, documents, notices in material.files:
-        ids = {document.path: document.id for document in material.documents}
+    ids = {document.path: document.id for document in material.documents}
+    for key, path, _, notices in material.files:
         placed = [_placed(notice, ids) for notice in notices]
-        writer.save_file(key, path, documents, placed)
+        writer.save_file(key, path, placed)
 
 
 def _placed(notice: Notice, ids: Mapping[str, DocumentId]) -> Notice:

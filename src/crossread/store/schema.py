@@ -22,9 +22,6 @@ CREATE INDEX documents_path ON documents (path);
 CREATE INDEX documents_source ON documents (source);
 
 CREATE TABLE files (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, path TEXT NOT NULL);
-CREATE TABLE file_documents (
-  file TEXT NOT NULL REFERENCES files (key) ON DELETE CASCADE, position INTEGER NOT NULL, document TEXT NOT NULL,
-  PRIMARY KEY (file, position)) WITHOUT ROWID;
 
 CREATE TABLE passages (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL, document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,

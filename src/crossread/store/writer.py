@@ -89,10 +89,19 @@ class Writer:
     # What is known already
 
     def known(self) -> Mapping[str, tuple[DocumentId, ...]]:
-        """Return the documents that came of each file, by the file's key as given to `save_file`, in order."""
-        found: dict[str, list[DocumentId]] = {key: [] for (key,) in self._case.rows("SELECT key FROM files")}
-        for key, document in self._case.rows("SELECT file, document FROM file_documents ORDER BY file, position"):
-            found[key].append(DocumentId(document))
+        """Return the documents that came of each file, by the file's key as given to `save_file`.
+
+        A document belongs to the file whose path it has, or of which it is a part (`file.zip!a/b.txt`). Paths tell it
+        and not identifiers, for a copy that is found later may take a document's number among identical ones.
+        """
+        files = {path: key for key, path in self._case.rows("SELECT key, path FROM files")}
+        found: dict[str, list[DocumentId]] = {key: [] for key in files.values()}
+        for document, path in self._case.rows("SELECT id, path FROM documents ORDER BY path, id"):
+            place = path
+            while place not in files and "!" in place:
+                place = place.rpartition("!")[0]
+            if place in files:
+                found[files[place]].append(DocumentId(document))
         return {key: tuple(documents) for key, documents in found.items()}
 
     def document(self, key: DocumentId) -> Document | None:
@@ -107,19 +116,16 @@ class Writer:
 
     # What reading and extraction give
 
-    def save_file(self, key: str, path: str, documents: Sequence[DocumentId], notices: Sequence[Notice] = ()) -> None:
-        """Remember that a file was read, what came of it, and the trouble met; an older entry is replaced.
+    def save_file(self, key: str, path: str, notices: Sequence[Notice] = ()) -> None:
+        """Remember that a file was read, and the trouble met; older entries for its key or path are replaced.
 
         Args:
             key: What the file is: changes when its path, its bytes or its metadata change.
             path: Relative to the input.
-            documents: What came of it, in order; may be empty.
             notices: The trouble met while reading it; they leave the case with the file.
         """
-        self.forget_files([key])
+        self._case.run("DELETE FROM files WHERE key = ? OR path = ?", (key, path))
         self._case.run("INSERT INTO files (key, path) VALUES (?, ?)", (key, path))
-        sql = "INSERT INTO file_documents (file, position, document) VALUES (?, ?, ?)"
-        self._case.run_many(sql, [(key, place, document) for place, document in enumerate(documents)])
         self._insert(rows.NOTICES, notices, ("file",), (key,))
 
     def forget_files(self, keys: Iterable[str]) -> None:
