@@ -60,7 +60,18 @@ def subject_of(reading: Reading, sentence: Sentence, group: VerbGroup) -> Chunk 
     if reading.parsed:
         return _subject_in_tree(reading, sentence, group)
     place = _step_back(reading, sentence, group.first)
-    return _noun_before(reading, sentence, place)
+    found = _noun_before(reading, sentence, place)
+    return found if found is not None else _shared_subject(reading, sentence, group, place)
+
+
+def _shared_subject(reading: Reading, sentence: Sentence, group: VerbGroup, place: int) -> Chunk | None:
+    """Return the subject of the verb before, where "and" or "but" joins this verb to it ("he came and said")."""
+    if place <= sentence.first or reading.words[place - 1].lower not in {"and", "but", "or", "then", ","}:
+        return None
+    if reading.words[place - 1].lower == "," and group.kind != "ing":
+        return None
+    before = [one for one in sentence.verbs if one.last <= place - 1 and one.kind == "finite"]
+    return subject_of(reading, sentence, before[-1]) if before else None
 
 
 def _step_back(reading: Reading, sentence: Sentence, place: int) -> int:

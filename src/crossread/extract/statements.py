@@ -1,18 +1,19 @@
-"""Statements: clause by clause, who says what happened, to whom, where, when, how many, whether, and in whose voice."""
+"""Clause by clause: what is said to happen, who takes part, whether it is so, when, how many, and in whose voice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Final
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
-from crossread.extract.clauses import Clause, find_clauses
-from crossread.extract.lexicon import sections
-from crossread.extract.phrases import Chunk
-from crossread.extract.reading import Reading, Sentence, Word
+from crossread.extract.clauses import Clause, after_preposition, chunk_starting, find_clauses, object_of, subject_of
+from crossread.extract.lexicon import table
+from crossread.extract.speakers import Mentions
 from crossread.extract.tagging import Tag
 from crossread.model.document import PassageKind
-from crossread.model.mention import ActorKind, DateMention, Figure, Mention, TimexType
+from crossread.model.mention import ActorKind, DateMention, Figure, Mention
 from crossread.model.outcome import Outcome
 from crossread.model.span import Span
 from crossread.model.statement import (
@@ -21,37 +22,37 @@ from crossread.model.statement import (
     Modality,
     Polarity,
     Quotation,
-    QuotationKind,
     Role,
     RoleName,
     Statement,
 )
 from crossread.model.value import Interval
 
-_CONTENT: Final = frozenset({Tag.NOUN, Tag.PROPN, Tag.VERB, Tag.ADJ, Tag.NUM, Tag.ADV})
-_FUTURE: Final = frozenset({"will", "'ll", "shall", "wo", "would"})
-_DEMAND: Final = frozenset({"must", "should", "ought"})
-_POSSIBLE: Final = frozenset({"may", "might", "could", "can"})
-_NONE: Final = frozenset({"no", "nobody", "none", "nothing", "neither", "nowhere", "no-one", "without"})
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
+    from crossread.extract.phrases import Chunk, VerbGroup
+    from crossread.extract.reading import Reading, Sentence
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What the earlier stages found in the document; statements refer to it.
-
-    Attributes:
-        dates: Time expressions.
-        figures: Quantities.
-        mentions: Words that name actors.
-        quotations: Words in quotation marks.
-        attributions: Indirect speech, hearsay.
-    """
-
-    dates: Sequence[DateMention] = ()
-    figures: Sequence[Figure] = ()
-    mentions: Sequence[Mention] = ()
-    quotations: Sequence[Quotation] = ()
-    attributions: Sequence[Attribution] = ()
+_CONTENT: Final = frozenset({Tag.NOUN, Tag.PROPN, Tag.VERB, Tag.ADJ, Tag.NUM})
+_LIGHT: Final = frozenset({"be", "have", "do"})
+_DENIERS: Final = frozenset(
+    {"fail", "refuse", "decline", "deny", "neglect", "forget", "stop", "cease", "avoid", "prevent", "omit", "cannot"}
+)
+_WISHES: Final = frozenset(
+    "want hope wish plan intend seek try attempt aim promise vow pledge agree threaten expect prepare consider".split()
+)
+_DEMANDS: Final = frozenset(
+    "demand call_for call_on urge order request require insist ask recommend propose appeal".split()
+)
+_PREDICTS: Final = frozenset({"will", "shall", "'ll", "wo"})
+_MAYBE: Final = frozenset({"may", "might", "could", "would", "can"})
+_OUGHT: Final = frozenset({"should", "must", "ought"})
+_MAYBE_WORDS: Final = frozenset(
+    "perhaps maybe possibly probably likely presumably apparently allegedly conceivably".split()
+)
+_CONDITIONS: Final = frozenset({"if", "unless", "whether"})
+_NO_SUBJECTS: Final = frozenset({"nobody", "none", "nothing", "no-one", "neither"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +60,91 @@ class StatementOptions:
     """How statements are read.
 
     Attributes:
-        nominal: Whether nouns of happening with a complement ("the withdrawal of the troops") make statements too.
+        headlines: Whether titles and headings make statements too.
+        nouns: Whether nouns of happening ("the withdrawal of the troops") do.
     """
 
-    nominal: bool = True
+    headlines: bool = True
+    nouns: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class _Scope:
-    """A document with everything found in it, ready for look-ups."""
+class Heard:
+    """What the stages before found in the same document.
 
-    reading: Reading
-    heard: Heard
-    voices: tuple[tuple[Span, str], ...] = ()
-    cues: frozenset[int] = field(default_factory=frozenset)
+    Attributes:
+        dates: Time expressions.
+        figures: Quantities.
+        mentions: Mentions of actors.
+        quotations: Quotations.
+        attributions: Indirect speech.
+    """
+
+    dates: tuple[DateMention, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """What was found, looked up by place."""
+
+    dates: tuple[DateMention, ...]
+    date_starts: tuple[int, ...]
+    figures: tuple[Figure, ...]
+    figure_starts: tuple[int, ...]
+    mentions: Mentions
+    voices: tuple[tuple[Span, str], ...]
+    voice_starts: tuple[int, ...]
+    longest: int
+
+    @classmethod
+    def of(cls, heard: Heard) -> _Places:
+        """Return the look-up."""
+        dates = tuple(sorted(heard.dates, key=lambda one: one.span))
+        figures = tuple(sorted(heard.figures, key=lambda one: one.span))
+        voices = tuple(sorted(_voices(heard)))
+        return cls(
+            dates,
+            tuple(one.span.start for one in dates),
+            figures,
+            tuple(one.span.start for one in figures),
+            Mentions.of(heard.mentions),
+            voices,
+            tuple(span.start for span, _ in voices),
+            max((span.length for span, _ in voices), default=0),
+        )
+
+    def dates_in(self, span: Span) -> tuple[DateMention, ...]:
+        """Return the dates that begin inside a span."""
+        return self.dates[bisect_left(self.date_starts, span.start) : bisect_left(self.date_starts, span.end)]
+
+    def figures_in(self, span: Span) -> tuple[Figure, ...]:
+        """Return the figures that begin inside a span."""
+        return self.figures[bisect_left(self.figure_starts, span.start) : bisect_left(self.figure_starts, span.end)]
+
+    def voice_at(self, span: Span) -> str:
+        """Return the innermost quotation or attribution around a span, else the author."""
+        around: list[tuple[int, str]] = []
+        at = bisect_left(self.voice_starts, span.start + 1) - 1
+        while at >= 0 and self.voice_starts[at] >= span.start - self.longest:
+            if self.voices[at][0].contains(span):
+                around.append((self.voices[at][0].length, self.voices[at][1]))
+            at -= 1
+        return min(around)[1] if around else AUTHOR
+
+
+def _voices(heard: Heard) -> Iterator[tuple[Span, str]]:
+    """Yield the stretches that are someone's words; scare quotations are the author's."""
+    for quotation in heard.quotations:
+        if quotation.speaker is not None:
+            for span in quotation.spans:
+                yield span, quotation.id
+    for attribution in heard.attributions:
+        for span in attribution.content:
+            yield span, attribution.id
 
 
 def find_statements(
@@ -80,261 +152,434 @@ def find_statements(
     heard: Heard,
     options: StatementOptions = StatementOptions(),  # noqa: B008 - frozen
 ) -> Outcome[Statement]:
-    """Return the statements of a document, sorted by place.
-
-    Each verb that tells of something gives one, and so does each noun of happening that has a complement. The cue of an
-    attribution ("said") gives none: its content does, in the speaker's voice.
+    """Return the statements of a document, sorted.
 
     Args:
         reading: The document's words.
-        heard: What the earlier stages found.
+        heard: What the other stages found in it.
         options: How statements are read.
+
+    Examples:
+        >>> from crossread.extract.reading import read_words
+        >>> from crossread.model.document import Document, Passage
+        >>> text = "Rebels did not kill the governor."
+        >>> document = Document.named("a.txt", text, sha256="0")
+        >>> passage = Passage.at(document.id, Span(0, len(text)), PassageKind.SENTENCE, 0)
+        >>> [one] = find_statements(read_words(document, (passage,)), Heard()).found
+        >>> one.lemma, one.polarity.value, [(role.name.value, role.head) for role in one.roles]
+        ('kill', 'negative', [('agent', 'rebel'), ('patient', 'governor')])
     """
-    scope = _Scope(reading, heard, tuple(_voices(heard)), frozenset(_cue_words(reading, heard)))
-    made: dict[str, Statement] = {}
+    places = _Places.of(heard)
+    cues = {one.cue for one in (*heard.attributions, *heard.quotations) if one.cue is not None}
+    found: dict[str, Statement] = {}
     for sentence in reading.sentences:
-        if sentence.passage.kind is PassageKind.OTHER:
-            continue  # bylines, links, rows of tables
-        clauses = find_clauses(reading, sentence)
-        for clause in clauses:
-            statement = _of_clause(scope, sentence, clause, clauses)
+        if sentence.passage.kind in {PassageKind.TITLE, PassageKind.HEADING} and not options.headlines:
+            continue
+        for statement in _in_sentence(reading, sentence, places, cues, options):
+            found.setdefault(statement.id, statement)
+    return Outcome(tuple(sorted(found.values(), key=lambda one: (one.span, one.trigger))))
+
+
+def _in_sentence(
+    reading: Reading, sentence: Sentence, places: _Places, cues: set[Span], options: StatementOptions
+) -> Iterator[Statement]:
+    """Yield the statements of one sentence: one for each verb, one for each noun of happening with someone in it."""
+    clauses = find_clauses(reading, sentence)
+    for number, clause in enumerate(clauses):
+        if _is_cue(reading, clause.group, cues):
+            continue
+        if clause.group.lemma in {"have", "do", "will", "would"} and reading.words[clause.group.main].tag is Tag.AUX:
+            continue
+        governor = _governor(reading, sentence, clauses, number)
+        yield _of_verb(reading, sentence, clause, governor, places)
+    if options.nouns:
+        for chunk in sentence.chunks:
+            statement = _of_noun(reading, sentence, chunk, clauses, places)
             if statement is not None:
-                made.setdefault(statement.id, statement)
-        if options.nominal:
-            for statement in _nominal(scope, sentence, clauses):
-                made.setdefault(statement.id, statement)
-    return Outcome(tuple(sorted(made.values(), key=lambda item: (item.span, item.trigger, item.id))))
+                yield statement
 
 
-def _voices(heard: Heard) -> Iterator[tuple[Span, str]]:
-    """Yield each stretch that is someone's words, with the identifier of the quotation or attribution."""
-    for quotation in heard.quotations:
-        if quotation.kind is not QuotationKind.SCARE:
-            yield from ((span, quotation.id) for span in quotation.spans)
-    for attribution in heard.attributions:
-        yield from ((span, attribution.id) for span in attribution.content)
+def _is_cue(reading: Reading, group: VerbGroup, cues: set[Span]) -> bool:
+    """Tell whether a verb only introduces someone's words."""
+    return any(cue.contains(reading.words[group.main].span) for cue in _near(cues, reading.words[group.main].span))
 
 
-def _cue_words(reading: Reading, heard: Heard) -> Iterator[int]:
-    cues = [record.cue for record in (*heard.quotations, *heard.attributions) if record.cue is not None]
-    for cue in cues:
-        yield from reading.words_in(cue)
+def _near(cues: set[Span], span: Span) -> list[Span]:
+    """Return the cues that may hold a span: a cue is looked up by its words."""
+    return [cue for cue in cues if cue.start <= span.start < cue.end]
 
 
-def _of_clause(scope: _Scope, sentence: Sentence, clause: Clause, clauses: Sequence[Clause]) -> Statement | None:
-    verb, words = clause.verb, scope.reading.words
-    if verb.main in scope.cues or words[verb.main].tag is Tag.AUX and not _copula_tells(scope.reading, clause):
+def _governor(reading: Reading, sentence: Sentence, clauses: Sequence[Clause], number: int) -> VerbGroup | None:
+    """Return the verb that an infinitive or gerund depends on ("failed to open", "refused to say")."""
+    group = clauses[number].group
+    if group.kind not in {"infinitive", "ing"} or not number:
         return None
-    if any(other.governor is verb and _implicates(verb.lemma) for other in clauses):
-        return None  # "failed to open" is told by its infinitive
-    span = scope.reading.span(clause.first, clause.last)
-    span = _trimmed(scope.reading, clause.first, clause.last) or span
-    trigger = Span(words[verb.main].start, words[verb.main].end)
-    inside = [figure for figure in scope.heard.figures if span.contains(figure.span)]
-    dates = [date for date in scope.heard.dates if span.contains(date.span)]
+    before = clauses[number - 1].group
+    gap = reading.words[before.last : group.first]
+    if any(word.tag in {Tag.PUNCT, Tag.SCONJ} for word in gap) or len(gap) > 8:
+        return None
+    return before
+
+
+def _of_verb(
+    reading: Reading, sentence: Sentence, clause: Clause, governor: VerbGroup | None, places: _Places
+) -> Statement:
+    """Make the statement of a verb."""
+    group = clause.group
+    roles = _roles(reading, sentence, clause, governor, places)
+    first, last = _bounds(reading, clause, roles)
+    span = reading.span(first, last)
+    trigger = reading.words[group.main].span
     return Statement.at(
-        scope.reading.document.id,
+        reading.document.id,
         sentence.passage.id,
         span,
         trigger,
-        verb.lemma,
-        roles=tuple(sorted(_roles(scope, clause), key=lambda role: (role.span, role.name))),
-        polarity=_polarity(scope.reading, clause),
-        modality=_modality(clause),
-        voice=_voice(scope, trigger),
-        time=_time(scope, sentence, dates),
-        dates=tuple(date.id for date in dates),
-        figures=tuple(figure.id for figure in inside),
-        terms=tuple(_terms(words[clause.first : clause.last])),
+        _lemma(reading, sentence, group),
+        roles=roles,
+        polarity=_polarity(reading, sentence, clause, governor),
+        modality=_modality(reading, sentence, clause, governor),
+        voice=places.voice_at(trigger),
+        time=_time(places, span, sentence),
+        dates=tuple(one.id for one in places.dates_in(span)),
+        figures=tuple(one.id for one in places.figures_in(span)),
+        terms=_terms(reading, first, last),
     )
 
 
-def _copula_tells(reading: Reading, clause: Clause) -> bool:
-    """Tell whether a clause whose verb is "be" or "have" says something of someone: it has a subject and a complement."""
-    rest = reading.words[clause.verb.last : clause.last]
-    return clause.subject is not None and any(word.tag in {Tag.NOUN, Tag.ADJ, Tag.PROPN, Tag.NUM} for word in rest)
+def _lemma(reading: Reading, sentence: Sentence, group: VerbGroup) -> str:
+    """Return the lemma of the trigger; a copula with an adjective or participle after it takes that ("be_dead")."""
+    if group.lemma == "be" and group.last < sentence.last:
+        after = reading.words[group.last]
+        if after.tag is Tag.ADJ and chunk_starting(sentence, group.last) is None:
+            return f"be_{after.lemma}"
+    return group.lemma
 
 
-def _trimmed(reading: Reading, first: int, last: int) -> Span | None:
-    """Return the span of the words without punctuation and conjunctions at its ends."""
-    out = {Tag.PUNCT, Tag.CCONJ}
-    while first < last and reading.words[first].tag in out:
+def _bounds(reading: Reading, clause: Clause, roles: Sequence[Role]) -> tuple[int, int]:
+    """Return the words of the clause, its subject included where that stands before the border."""
+    first, last = clause.first, clause.last
+    while first < last - 1 and reading.words[first].tag in {Tag.PUNCT, Tag.CCONJ}:
         first += 1
-    while last > first and reading.words[last - 1].tag in out:
-        last -= 1
-    return reading.span(first, last) if first < last else None
+    return first, max(last, first + 1)
 
 
-def _implicates(lemma: str) -> bool:
-    lists = sections("implicatives")
-    return lemma in lists["NEGATIVE"] | lists["POSITIVE"]
+def _roles(
+    reading: Reading, sentence: Sentence, clause: Clause, governor: VerbGroup | None, places: _Places
+) -> tuple[Role, ...]:
+    """Return who and what takes part."""
+    group = clause.group
+    found: dict[tuple[RoleName, Span], Role] = {}
+
+    def add(name: RoleName, chunk: Chunk | None) -> None:
+        if chunk is not None and not (name is RoleName.AGENT and reading.words[chunk.head].lower in {"there"}):
+            role = _role(reading, places, name, chunk)
+            found.setdefault((name, role.span), role)
+
+    subject = subject_of(reading, sentence, group) or (_controlled(reading, sentence, governor) if governor else None)
+    add(_subject_role(group), subject)
+    following = object_of(reading, sentence, group)
+    if following is not None and not _is_time(places, reading.chunk_span(following)):
+        add(_object_role(group), following)
+    for word, chunk in after_preposition(reading, sentence, clause):
+        name = _role_of_phrase(reading, places, group, word, chunk)
+        if name is not None:
+            add(name, chunk)
+    return tuple(sorted(found.values(), key=lambda role: (role.span, role.name)))
 
 
-def _polarity(reading: Reading, clause: Clause) -> Polarity:
-    """Return negative where the verb, its subject or object is negated, or what governs it says that it was not."""
-    negative = clause.verb.negated or any(
-        chunk is not None and any(word.lower in _NONE for word in reading.words[chunk.first : chunk.last])
-        for chunk in (clause.subject, clause.object)
+def _controlled(reading: Reading, sentence: Sentence, governor: VerbGroup) -> Chunk | None:
+    """Return the subject of an infinitive: the object of "ordered him to go", else the subject of its verb."""
+    if governor.lemma in {
+        "order",
+        "ask",
+        "tell",
+        "force",
+        "urge",
+        "allow",
+        "want",
+        "enable",
+        "permit",
+        "cause",
+        "lead",
+        "help",
+    }:
+        return object_of(reading, sentence, governor) or subject_of(reading, sentence, governor)
+    return subject_of(reading, sentence, governor)
+
+
+def _subject_role(group: VerbGroup) -> RoleName:
+    """Return the role of the subject: who suffers a passive, who or what a copula tells of, else who acts."""
+    if group.passive or group.lemma in {
+        "die",
+        "fall",
+        "collapse",
+        "sink",
+        "burn",
+        "explode",
+        "suffer",
+        "perish",
+        "drown",
+        "disappear",
+        "vanish",
+        "happen",
+        "occur",
+    }:
+        return RoleName.PATIENT
+    return RoleName.TOPIC if group.lemma == "be" else RoleName.AGENT
+
+
+def _object_role(group: VerbGroup) -> RoleName:
+    """Return the role of what follows the verb."""
+    return (
+        RoleName.ATTRIBUTE
+        if group.lemma in {"be", "become", "remain", "seem", "appear", "stay"} or group.passive
+        else RoleName.PATIENT
     )
-    if clause.governor is not None:
-        negative ^= clause.governor.negated ^ (clause.governor.lemma in sections("implicatives")["NEGATIVE"])
-    before = reading.words[clause.verb.first - 1].lower if clause.verb.first > clause.first else ""
-    if clause.verb.kind == "ing" and before == "without":
-        negative = not negative
-    return Polarity.NEGATIVE if negative else Polarity.POSITIVE
 
 
-def _modality(clause: Clause) -> Modality:
-    verb, governor = clause.verb, clause.governor
-    if clause.condition:
-        return Modality.HYPOTHETICAL
-    modal = verb.modal or (governor.modal if governor is not None and _implicates(governor.lemma) else None)
-    if modal in _FUTURE:
-        return Modality.PREDICTED
-    if modal in _DEMAND:
-        return Modality.DEMANDED
-    if modal in _POSSIBLE:
-        return Modality.HYPOTHETICAL
-    if verb.kind == "infinitive" and governor is not None and not _implicates(governor.lemma):
-        demands = governor.lemma in sections("implicatives")["DEMAND"]
-        return Modality.DEMANDED if demands else Modality.HYPOTHETICAL
-    return Modality.ASSERTED
-
-
-def _voice(scope: _Scope, trigger: Span) -> str:
-    """Return the innermost voice that the trigger stands in."""
-    around = [(span.length, voice) for span, voice in scope.voices if span.contains(trigger)]
-    return min(around)[1] if around else AUTHOR
-
-
-def _time(scope: _Scope, sentence: Sentence, dates: Sequence[DateMention]) -> Interval | None:
-    """Return the time of the first dated expression of the clause, else of the only one of the sentence."""
-    dated = [date.interval for date in dates if date.interval is not None and _is_when(date)]
-    if dated:
-        return dated[0]
-    span = sentence.passage.span
-    others = [
-        date.interval
-        for date in scope.heard.dates
-        if span.contains(date.span) and date.interval is not None and _is_when(date)
-    ]
-    return others[0] if len(set(others)) == 1 else None
-
-
-def _is_when(date: DateMention) -> bool:
-    return date.type in {TimexType.DATE, TimexType.TIME}
-
-
-def _terms(words: Sequence[Word]) -> Iterator[str]:
-    """Yield the lemmas of the content words."""
-    stop = sections("implicatives")["EMPTY"]
-    for word in words:
-        if word.tag in _CONTENT and word.lemma not in stop and any(sign.isalnum() for sign in word.text):
-            yield word.lemma
-
-
-def _roles(scope: _Scope, clause: Clause) -> Iterator[Role]:
-    agent, patient = (clause.by, clause.subject) if clause.passive else (clause.subject, clause.object)
-    if agent is not None:
-        yield _role(scope, RoleName.AGENT, agent)
-    if patient is not None and not _is_date(scope, patient):
-        copula = scope.reading.words[clause.verb.main].tag is Tag.AUX and not clause.passive
-        yield _role(scope, RoleName.ATTRIBUTE if copula else RoleName.PATIENT, patient)
-    if clause.to is not None:
-        yield _role(scope, RoleName.RECIPIENT, clause.to)
-    for chunk in clause.places:
-        role = _role(scope, RoleName.PLACE, chunk)
-        if role.mention is not None and _kind_of(scope, role) in {ActorKind.PLACE, ActorKind.FACILITY}:
-            yield role
-
-
-def _is_date(scope: _Scope, chunk: Chunk) -> bool:
-    """Tell whether a noun phrase is a time expression ("agreed two years ago")."""
-    head = scope.reading.words[chunk.head].span
-    return any(date.span.contains(head) for date in scope.heard.dates)
-
-
-def _kind_of(scope: _Scope, role: Role) -> ActorKind | None:
-    return next((mention.kind for mention in scope.heard.mentions if mention.id == role.mention), None)
-
-
-def _role(scope: _Scope, name: RoleName, chunk: Chunk) -> Role:
-    """Return a role with the mention whose head is the phrase's head, or that covers it."""
-    span = scope.reading.chunk_span(chunk)
-    head = scope.reading.words[chunk.head]
-    fitting = [
-        (mention.span.length, mention.id)
-        for mention in scope.heard.mentions
-        if mention.head == head.span or (mention.span.contains(head.span) and span.contains(mention.span))
-    ]
-    return Role(name, span, head.lemma.lower(), max(fitting)[1] if fitting else None)
-
-
-def _nominal(scope: _Scope, sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[Statement]:
-    """Yield what nouns of happening tell ("the withdrawal of the troops by the president", "the city's fall")."""
-    events = sections("events")[""]
-    for place, chunk in enumerate(sentence.chunks):
-        head = scope.reading.words[chunk.head]
-        if head.tag is not Tag.NOUN or head.lemma not in events:
-            continue
-        following = sentence.chunks[place + 1 : place + 4]
-        of = _linked(scope.reading, chunk, following, "of")
-        by = _linked(scope.reading, of or chunk, following, "by")
-        owner = _owner(chunk)
-        if of is None and owner is None:
-            continue
-        yield _nominal_statement(scope, sentence, chunk, (of, by, owner), clauses)
-
-
-def _linked(reading: Reading, before: Chunk, following: Sequence[Chunk], preposition: str) -> Chunk | None:
-    """Return the noun phrase that follows with nothing but the preposition between."""
-    for chunk in following:
-        between = reading.words[before.last : chunk.first]
-        if len(between) == 1 and between[0].lower == preposition:
-            return chunk
+def _role_of_phrase(reading: Reading, places: _Places, group: VerbGroup, word: str, chunk: Chunk) -> RoleName | None:
+    """Return the role of a prepositional phrase, or None where it is doubtful."""
+    span = reading.chunk_span(chunk)
+    if _is_time(places, span):
+        return None
+    if word == "by":
+        return RoleName.AGENT if group.passive or group.kind == "participle" else None
+    if word in {"to", "for"} and group.lemma in {
+        "give",
+        "send",
+        "hand",
+        "hand_over",
+        "sell",
+        "pay",
+        "offer",
+        "deliver",
+        "transfer",
+        "grant",
+        "cede",
+        "return",
+        "award",
+    }:
+        return RoleName.RECIPIENT
+    if word in {"in", "at", "near", "outside", "inside", "on", "from", "off", "into", "under", "across", "through"}:
+        mention = places.mentions.heading(span, reading.words[chunk.head].span)
+        if mention is not None and mention.kind in {ActorKind.PLACE, ActorKind.FACILITY}:
+            return RoleName.PLACE
+        return RoleName.PLACE if reading.words[chunk.head].lemma.lower() in _PLACE_NOUNS else None
     return None
 
 
-def _owner(chunk: Chunk) -> Chunk | None:
-    """Return the possessor inside a noun phrase ("the city's fall")."""
-    if chunk.owner is None or chunk.owner - 2 < chunk.first:
+_PLACE_NOUNS: Final = frozenset(
+    "city town village street square building house hospital school prison port harbour harbor airport station bridge river lake sea island coast border camp base warehouse factory mine dam valley mountain province district region country capital yard ward room hall church mosque market stadium road field forest shore quay dock berth tunnel shaft court square embassy palace".split()
+)
+
+
+def _is_time(places: _Places, span: Span) -> bool:
+    """Tell whether a noun phrase is a time expression."""
+    return any(date.span.overlaps(span) for date in places.dates_in(Span(max(0, span.start - 12), span.end)))
+
+
+def _role(reading: Reading, places: _Places, name: RoleName, chunk: Chunk) -> Role:
+    """Make one role."""
+    head = reading.words[chunk.head]
+    span = reading.chunk_span(chunk)
+    mention = places.mentions.heading(span, head.span)
+    return Role(name, span, head.lemma.lower(), mention.id if mention else None)
+
+
+def _polarity(reading: Reading, sentence: Sentence, clause: Clause, governor: VerbGroup | None) -> Polarity:
+    """Tell whether the statement denies: "not", "never", "no one", "failed to", "refused to", "denied that"."""
+    group = clause.group
+    negative = group.negated
+    subject = subject_of(reading, sentence, group)
+    if subject is not None and _is_none(reading, subject):
+        negative = not negative
+    following = object_of(reading, sentence, group)
+    if (
+        following is not None
+        and reading.words[following.first].lower in {"no", "none", "nothing", "nobody"}
+        and not group.negated
+    ):
+        negative = not negative
+    if governor is not None:
+        negative ^= governor.lemma in _DENIERS
+        negative ^= governor.negated and governor.lemma not in _DENIERS
+    return Polarity.NEGATIVE if negative ^ _is_denied(reading, sentence, clause) else Polarity.POSITIVE
+
+
+def _is_none(reading: Reading, chunk: Chunk) -> bool:
+    """Tell whether a noun phrase names nobody: "no one", "none", "neither side"."""
+    first = reading.words[chunk.first].lower
+    return first in _NO_SUBJECTS or first == "no"
+
+
+def _is_denied(reading: Reading, sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether the clause is the content of "denied that"; a denial that is itself negated denies nothing."""
+    first = clause.first
+    if reading.words[first].lower != "that":
+        return False
+    before = [group for group in sentence.verbs if group.last <= first]
+    return (
+        bool(before)
+        and before[-1].lemma in {"deny", "dispute", "reject", "refute"}
+        and not before[-1].negated
+        and first - before[-1].last < 6
+    )
+
+
+def _modality(reading: Reading, sentence: Sentence, clause: Clause, governor: VerbGroup | None) -> Modality:
+    """Tell whether the statement says that it is, may be, will be, or ought to be."""
+    group = clause.group
+    if governor is not None and governor.lemma in _DEMANDS:
+        return Modality.DEMANDED
+    if group.modal in _PREDICTS or (
+        governor is not None and governor.lemma in {"go", "expect", "plan", "intend", "schedule", "set"}
+    ):
+        return Modality.PREDICTED
+    if group.modal in _OUGHT:
+        return Modality.DEMANDED
+    if group.modal in _MAYBE | {"'d"}:
+        return Modality.HYPOTHETICAL
+    if governor is not None and governor.lemma in _WISHES:
+        return Modality.HYPOTHETICAL
+    words = reading.words[clause.first : clause.last]
+    opener = words[0].lower if words else ""
+    before = reading.words[clause.first - 1].lower if clause.first > sentence.first else ""
+    if (
+        opener in _CONDITIONS
+        or before in _CONDITIONS
+        or any(word.lower in _MAYBE_WORDS for word in reading.words[clause.first : group.main])
+    ):
+        return Modality.HYPOTHETICAL
+    if sentence.passage.span.of(reading.document.text).rstrip("\"”’' ").endswith("?"):
+        return Modality.HYPOTHETICAL
+    return Modality.DEMANDED if _is_demanded(reading, sentence, clause) else Modality.ASSERTED
+
+
+def _is_demanded(reading: Reading, sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether the clause is the content of "demanded that"."""
+    if reading.words[clause.first].lower != "that":
+        return False
+    before = [group for group in sentence.verbs if group.last <= clause.first]
+    return bool(before) and before[-1].lemma in _DEMANDS and clause.first - before[-1].last < 6
+
+
+def _time(places: _Places, span: Span, sentence: Sentence) -> Interval | None:
+    """Return when it may have happened: by the dates of the clause, else by the one date of the sentence."""
+    inside = [one.interval for one in places.dates_in(span) if one.interval is not None]
+    if not inside:
+        whole = [one.interval for one in places.dates_in(sentence.passage.span) if one.interval is not None]
+        inside = whole if len(set(whole)) == 1 else []
+    if not inside:
         return None
-    return Chunk(chunk.first, chunk.owner - 1, chunk.owner - 2)
+    narrow = min(inside, key=_width)
+    overlapping = [one for one in inside if one.contains(narrow)]
+    return narrow if len(overlapping) == len(inside) else _cover(inside)
 
 
-def _nominal_statement(
-    scope: _Scope,
-    sentence: Sentence,
-    chunk: Chunk,
-    linked: tuple[Chunk | None, Chunk | None, Chunk | None],
-    clauses: Sequence[Clause],
-) -> Statement:
-    of, by, owner = linked
-    last = max(part.last for part in (chunk, of, by) if part is not None)
-    span, head = scope.reading.span(chunk.first, last), scope.reading.words[chunk.head]
-    suffers = head.lemma in sections("events")["SUBJECT"]
-    roles = [_role(scope, RoleName.PATIENT, of)] if of is not None else []
-    agent = by or (owner if of is not None or suffers else None)
-    if agent is not None:
-        roles.append(_role(scope, RoleName.AGENT, agent))
-    elif owner is not None:
-        roles.append(_role(scope, RoleName.PATIENT, owner))
-    dates = [date for date in scope.heard.dates if span.contains(date.span)]
-    around = next((clause for clause in clauses if clause.first <= chunk.first < clause.last), None)
-    modality = _modality(around) if around is not None and around.verb.modal else Modality.ASSERTED
-    negated = any(word.lower in _NONE for word in scope.reading.words[chunk.first : chunk.head])
+def _width(interval: Interval) -> int:
+    """Return how many days an interval has; an open one is endless."""
+    if interval.start is None or interval.end is None:
+        return 10**7
+    return (interval.end - interval.start).days
+
+
+def _cover(intervals: Sequence[Interval]) -> Interval:
+    """Return the shortest interval that holds all of them."""
+    starts = [one.start for one in intervals]
+    ends = [one.end for one in intervals]
+    start = None if None in starts else min(one for one in starts if one is not None)
+    end = None if None in ends else max(one for one in ends if one is not None)
+    return Interval(start, end)
+
+
+_WORDLIKE: Final = re.compile(r"\w")
+
+
+def _terms(reading: Reading, first: int, last: int) -> tuple[str, ...]:
+    """Return the lemmas of the content words, auxiliaries and light verbs left out."""
+    return tuple(
+        word.lemma.lower()
+        for word in reading.words[first:last]
+        if word.tag in _CONTENT and word.lemma not in _LIGHT and _WORDLIKE.match(word.text)
+    )
+
+
+@cache
+def event_nouns() -> dict[str, str]:
+    """Return nouns of happening with the verb that each stands for."""
+    return {noun: verb for noun, verb in table("events")}
+
+
+def _of_noun(
+    reading: Reading, sentence: Sentence, chunk: Chunk, clauses: Sequence[Clause], places: _Places
+) -> Statement | None:
+    """Make the statement of "the withdrawal of US forces by the president"; None where nobody takes part."""
+    head = reading.words[chunk.head]
+    verb = event_nouns().get(head.lemma.lower())
+    if verb is None or head.tag is not Tag.NOUN:
+        return None
+    roles: list[Role] = []
+    last = chunk.last
+    if chunk.owner is not None:
+        end = chunk.owner - 1 if reading.words[chunk.owner - 1].lower in {"'s", "'"} else chunk.owner
+        roles.append(_owner_role(reading, places, chunk.first, end))
+    place = chunk.last
+    while place + 1 < sentence.last and reading.words[place].lower in {"of", "by", "in", "at", "on", "from", "near"}:
+        after = chunk_starting(sentence, place + 1)
+        if after is None:
+            break
+        name = _noun_role(reading, places, reading.words[place].lower, after, head.lemma.lower())
+        if name is not None:
+            roles.append(_role(reading, places, name, after))
+            last = after.last
+        place = after.last
+    if not roles:
+        return None
+    span = reading.span(chunk.first, max(last, chunk.last))
+    clause = next((one for one in clauses if one.first <= chunk.head < one.last), None)
+    modality = (
+        _modality(reading, sentence, clause, None)
+        if clause is not None and clause.group.main < chunk.first
+        else Modality.ASSERTED
+    )
     return Statement.at(
-        scope.reading.document.id,
+        reading.document.id,
         sentence.passage.id,
         span,
         head.span,
-        head.lemma,
-        roles=tuple(sorted(roles, key=lambda role: (role.span, role.name))),
-        polarity=Polarity.NEGATIVE if negated else Polarity.POSITIVE,
+        verb,
+        roles=tuple(sorted(set(roles), key=lambda role: (role.span, role.name))),
         modality=modality,
-        voice=_voice(scope, head.span),
-        time=_time(scope, sentence, dates),
-        dates=tuple(date.id for date in dates),
-        figures=tuple(figure.id for figure in scope.heard.figures if span.contains(figure.span)),
-        terms=tuple(_terms(scope.reading.words[chunk.first : last])),
+        polarity=Polarity.NEGATIVE if reading.words[chunk.first].lower == "no" else Polarity.POSITIVE,
+        voice=places.voice_at(head.span),
+        time=_time(places, span, sentence),
+        dates=tuple(one.id for one in places.dates_in(span)),
+        figures=tuple(one.id for one in places.figures_in(span)),
+        terms=_terms(reading, chunk.first, max(last, chunk.last)),
     )
+
+
+def _owner_role(reading: Reading, places: _Places, first: int, end: int) -> Role:
+    """Return the role of a possessor: "the army's attack" is by the army."""
+    span, head = reading.span(first, end), reading.words[end - 1]
+    mention = places.mentions.heading(span, head.span)
+    return Role(RoleName.AGENT, span, head.lemma.lower(), mention.id if mention else None)
+
+
+_OF_PATIENT: Final = frozenset(
+    "killing murder assassination execution destruction seizure capture arrest detention release evacuation occupation invasion bombing shelling closure opening construction purchase sale defeat withdrawal rescue search recall election appointment dismissal rejection approval transfer deployment overthrow kidnapping abduction siege shooting delivery collapse death loss fall sinking betrayal shutdown".split()
+)
+
+
+def _noun_role(reading: Reading, places: _Places, word: str, chunk: Chunk, noun: str) -> RoleName | None:
+    """Return the role of a phrase after a noun of happening."""
+    if word == "by":
+        return RoleName.AGENT
+    if word == "of":
+        return RoleName.PATIENT if noun in _OF_PATIENT else RoleName.AGENT
+    mention = places.mentions.heading(reading.chunk_span(chunk), reading.words[chunk.head].span)
+    if word == "on" and noun in {"attack", "assault", "raid", "ban", "crackdown", "vote", "offensive"}:
+        return RoleName.PATIENT
+    is_place = mention is not None and mention.kind in {ActorKind.PLACE, ActorKind.FACILITY}
+    return RoleName.PLACE if is_place and not _is_time(places, reading.chunk_span(chunk)) else None

@@ -1,0 +1,370 @@
+"""Which mentions of one document name the same actor, each link with its reason.
+
+Sure rules first: equal names, surnames, acronyms, appositions, titles and roles, demonyms, then repeated descriptors,
+last pronouns. Where two actors could be meant ("Ruiz" beside Ana Ruiz and Juan Ruiz) nothing is linked.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from crossread.extract.gazetteer import country_names, demonyms, given_names, role_kind, titles
+from crossread.model.link import Link, LinkKind
+from crossread.model.mention import ActorKind, Mention, MentionForm
+from crossread.model.reason import Reason
+from crossread.model.span import Span
+
+if TYPE_CHECKING:
+    from crossread.extract.reading import Reading
+
+_NAMED: Final = frozenset({MentionForm.NAME, MentionForm.ACRONYM})
+_MINOR: Final = frozenset({"of", "the", "and", "for", "in", "&", "de", "la"})
+_COMPANY: Final = frozenset({"inc", "inc.", "ltd", "ltd.", "corp", "corp.", "co", "co.", "llc", "plc"})
+_PRONOUN_REACH: Final = 400
+"""Signs back in which a pronoun's person is looked for."""
+
+
+@dataclass(slots=True)
+class _Groups:
+    """Groups of mentions in the making (union-find), and the links that made them."""
+
+    parent: dict[str, str]
+    links: list[Link] = field(default_factory=list)
+
+    def root(self, key: str) -> str:
+        """Return the mark of a mention's group."""
+        while self.parent[key] != key:
+            self.parent[key] = self.parent[self.parent[key]]
+            key = self.parent[key]
+        return key
+
+    def join(self, one: Mention, other: Mention, score: float, rule: str, *inputs: tuple[str, str]) -> None:
+        """Link two mentions, unless a chain of links joins them already."""
+        first, second = self.root(one.id), self.root(other.id)
+        if first == second:
+            return
+        self.parent[max(first, second)] = min(first, second)
+        self.links.append(
+            Link.between(LinkKind.SAME_ACTOR, one.id, other.id, score, (Reason(rule, inputs, f"{score:.2f}"),))
+        )
+
+
+def link_mentions(reading: Reading, mentions: Sequence[Mention], *, pronouns: bool = True) -> tuple[Link, ...]:
+    """Return the links, sorted.
+
+    Args:
+        reading: The document's words.
+        mentions: Its mentions.
+        pronouns: Whether to resolve "he" and "she".
+    """
+    groups = _Groups({one.id: one.id for one in mentions})
+    names = [one for one in mentions if one.form in _NAMED]
+    _equal_names(groups, mentions)
+    _surnames(groups, names)
+    _acronyms(groups, reading, names)
+    _short_names(groups, names)
+    _countries(groups, mentions)
+    _appositions(groups, reading, mentions)
+    _roles(groups, reading, mentions)
+    _descriptors(groups, reading, mentions)
+    if pronouns:
+        _pronouns(groups, reading, mentions)
+    return tuple(sorted(groups.links, key=lambda link: (link.a, link.b)))
+
+
+def _compatible(one: Mention, other: Mention) -> bool:
+    """Tell whether two kinds can be of one actor."""
+    loose = {ActorKind.OTHER}
+    return (
+        one.kind == other.kind
+        or one.kind in loose
+        or other.kind in loose
+        or {one.kind, other.kind} == {ActorKind.ORGANISATION, ActorKind.GROUP}
+    )
+
+
+def _equal_names(groups: _Groups, mentions: Sequence[Mention]) -> None:
+    """Join names that are written alike."""
+    first: dict[str, Mention] = {}
+    for one in mentions:
+        if one.form not in _NAMED | {MentionForm.DEMONYM}:
+            continue
+        key = " ".join(word for word in one.name.lower().replace(".", "").split() if word not in _COMPANY)
+        known = first.setdefault(key, one)
+        if known is not one and _compatible(known, one):
+            groups.join(known, one, 0.98, "same_name", ("name", one.name))
+
+
+def _surnames(groups: _Groups, names: Sequence[Mention]) -> None:
+    """Join a surname alone with the one full name that ends in it; a given name alone with nobody."""
+    full: dict[str, dict[str, Mention]] = defaultdict(dict)
+    for one in names:
+        words = one.name.split()
+        if one.kind is ActorKind.PERSON and len(words) > 1:
+            full[words[-1].lower()].setdefault(one.name.lower(), one)
+    for one in names:
+        if " " in one.name or one.kind not in {ActorKind.PERSON, ActorKind.OTHER}:
+            continue
+        candidates = full.get(one.name.lower(), {})
+        if len({groups.root(known.id) for known in candidates.values()}) == 1:
+            known = next(iter(candidates.values()))
+            groups.join(known, one, 0.95, "surname", ("surname", one.name), ("full", known.name))
+    _longer_names(groups, full)
+
+
+def _longer_names(groups: _Groups, full: dict[str, dict[str, Mention]]) -> None:
+    """Join "Ana Ruiz" and "Ana Maria Ruiz": the same first word, the same surname."""
+    for people in full.values():
+        by_given: dict[str, Mention] = {}
+        for one in people.values():
+            given = one.name.split()[0].lower().rstrip(".")
+            known = by_given.setdefault(given, one)
+            if known is not one:
+                groups.join(known, one, 0.9, "same_given_and_surname", ("one", known.name), ("other", one.name))
+
+
+def _acronyms(groups: _Groups, reading: Reading, names: Sequence[Mention]) -> None:
+    """Join an acronym with the name that it stands for: in brackets after it, else by its initials if only one fits."""
+    text = reading.document.text
+    initials: dict[str, dict[str, Mention]] = defaultdict(dict)
+    for place, one in enumerate(names):
+        if one.form is MentionForm.NAME and len(one.name.split()) > 1:
+            for key in _initials(one.name):
+                initials[key].setdefault(one.name.lower(), one)
+        if one.form is MentionForm.ACRONYM and place:
+            before = names[place - 1]
+            if (
+                text[before.span.end : one.span.start].strip(" the") == "("
+                or text[before.span.end : one.span.start].strip() == "("
+            ):
+                groups.join(before, one, 0.97, "acronym_in_brackets", ("name", before.name), ("acronym", one.name))
+    for one in names:
+        if one.form is MentionForm.ACRONYM:
+            fitting = initials.get(one.name.replace(".", ""), {})
+            if len({groups.root(known.id) for known in fitting.values()}) == 1:
+                known = next(iter(fitting.values()))
+                groups.join(known, one, 0.85, "acronym", ("name", known.name), ("acronym", one.name))
+
+
+def _initials(name: str) -> set[str]:
+    """Return the acronyms that a name can have: initials with and without small words.
+
+    Examples:
+        >>> sorted(_initials("Union of Dock Workers"))
+        ['UDW', 'UoDW']
+    """
+    words = name.replace("-", " ").split()
+    return {"".join(word[0] for word in words), "".join(word[0] for word in words if word.lower() not in _MINOR)}
+
+
+def _short_names(groups: _Groups, names: Sequence[Mention]) -> None:
+    """Join "the Authority" with the one longer name that ends in it ("Almira Port Authority")."""
+    longer: dict[str, dict[str, Mention]] = defaultdict(dict)
+    for one in names:
+        words = one.name.split()
+        if one.kind in {ActorKind.PERSON, ActorKind.PLACE}:
+            continue
+        for at in range(1, len(words)):
+            longer[" ".join(words[at:]).lower()].setdefault(one.name.lower(), one)
+            longer[" ".join(words[:at]).lower()].setdefault(one.name.lower(), one)
+    for one in names:
+        if one.kind in {ActorKind.PERSON, ActorKind.PLACE}:
+            continue
+        fitting = {key: known for key, known in longer.get(one.name.lower(), {}).items() if _compatible(known, one)}
+        if len({groups.root(known.id) for known in fitting.values()}) == 1:
+            known = next(iter(fitting.values()))
+            groups.join(known, one, 0.8, "short_name", ("name", known.name), ("short", one.name))
+
+
+def _countries(groups: _Groups, mentions: Sequence[Mention]) -> None:
+    """Join the names of a country with one another and with its adjective ("Afghan")."""
+    first: dict[str, Mention] = {}
+    for one in mentions:
+        if one.form not in _NAMED | {MentionForm.DEMONYM} or one.kind not in {ActorKind.PLACE, ActorKind.ORGANISATION}:
+            continue
+        country = country_names().get(one.name) or (
+            demonyms().get(one.name) if one.form is MentionForm.DEMONYM else None
+        )
+        if country is None:
+            continue
+        known = first.setdefault(country, one)
+        if known is not one:
+            rule = "demonym" if MentionForm.DEMONYM in {known.form, one.form} else "country_names"
+            groups.join(known, one, 0.9, rule, ("country", country), ("words", one.name))
+
+
+def _appositions(groups: _Groups, reading: Reading, mentions: Sequence[Mention]) -> None:
+    """Join "Ana Ruiz, the mayor," and "the mayor, Ana Ruiz,": a name and a descriptor with a comma between."""
+    text = reading.document.text
+    outer = [one for one in mentions if one.form in _NAMED | {MentionForm.DESCRIPTOR}]
+    for one in outer:
+        for other in _next_after_comma(text, one, outer):
+            pair = {one.form, other.form}
+            if MentionForm.DESCRIPTOR not in pair or not pair & _NAMED or one.kind is not other.kind:
+                continue
+            end = text[other.span.end : other.span.end + 2]
+            definite = other.span.of(text).lower().startswith(("the ", "a ", "an ", "its ", "his ", "her ", "their "))
+            if end[:1] in {",", ".", ")", ":"} or end == "" or (definite and end.startswith(("\n", "”"))):
+                groups.join(one, other, 0.9, "apposition", ("one", one.name), ("other", other.name))
+
+
+def _next_after_comma(text: str, one: Mention, outer: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield mentions that begin right after a comma that follows `one`."""
+    if text[one.span.end : one.span.end + 2] == ", ":
+        begin = one.span.end + 2
+        low, high = 0, len(outer)
+        while low < high:
+            middle = (low + high) // 2
+            if outer[middle].span.start < begin:
+                low = middle + 1
+            else:
+                high = middle
+        while low < len(outer) and outer[low].span.start == begin:
+            yield outer[low]
+            low += 1
+
+
+def _roles(groups: _Groups, reading: Reading, mentions: Sequence[Mention]) -> None:
+    """Join "the president" with the one person of the document whose title or apposition says so."""
+    text = reading.document.text
+    bearers: dict[str, dict[str, Mention]] = defaultdict(dict)
+    for one in mentions:
+        if one.form is MentionForm.NAME and one.kind is ActorKind.PERSON:
+            for role in _roles_in(one, text):
+                bearers[role].setdefault(groups.root(one.id), one)
+    by_root: dict[str, list[Mention]] = defaultdict(list)
+    for one in mentions:
+        by_root[groups.root(one.id)].append(one)
+    for members in by_root.values():
+        name = next((one for one in members if one.form is MentionForm.NAME and one.kind is ActorKind.PERSON), None)
+        if name is not None:
+            for one in members:
+                if one.form is MentionForm.DESCRIPTOR:
+                    bearers[one.head.of(text).lower()].setdefault(groups.root(name.id), name)
+    for one in mentions:
+        if (
+            one.form is MentionForm.DESCRIPTOR
+            and one.kind is ActorKind.PERSON
+            and one.span.of(text).lower().startswith(("the ", "his ", "her "))
+        ):
+            fitting = bearers.get(one.head.of(text).lower(), {})
+            if len(fitting) == 1 and one.span.length < 40:
+                known = next(iter(fitting.values()))
+                groups.join(known, one, 0.75, "role", ("role", one.head.of(text).lower()), ("name", known.name))
+
+
+def _roles_in(one: Mention, text: str) -> list[str]:
+    """Return the titles and roles that stand in a mention before its name."""
+    before = one.span.of(text).split(one.name.split()[0])[0].lower().replace(",", " ").split()
+    return [word for word in before if word in titles() or role_kind(word) is ActorKind.PERSON]
+
+
+def _descriptors(groups: _Groups, reading: Reading, mentions: Sequence[Mention]) -> None:
+    """Join definite descriptors that are written alike, and "the company" with the one fuller "the ferry company"."""
+    text = reading.document.text
+    definite = [one for one in mentions if one.form is MentionForm.DESCRIPTOR and _is_definite(one, text)]
+    fuller: dict[tuple[str, ActorKind], dict[str, Mention]] = defaultdict(dict)
+    first: dict[tuple[str, ActorKind], Mention] = {}
+    for one in definite:
+        key = (one.name.lower(), one.kind)
+        known = first.setdefault(key, one)
+        if known is not one:
+            groups.join(known, one, 0.8, "same_description", ("words", one.name))
+        if " " in one.name:
+            fuller[(one.head.of(text).lower(), one.kind)].setdefault(one.name.lower(), one)
+    for one in mentions:
+        if (
+            one.form is MentionForm.NAME
+            and one.kind in {ActorKind.ORGANISATION, ActorKind.FACILITY}
+            and " " in one.name
+        ):
+            fuller[(one.head.of(text).lower(), one.kind)].setdefault(one.name.lower(), one)
+    for one in definite:
+        if " " in one.name or one.kind is ActorKind.PERSON:
+            continue
+        fitting = {groups.root(known.id): known for known in fuller.get((one.name.lower(), one.kind), {}).values()}
+        if len(fitting) == 1:
+            known = next(iter(fitting.values()))
+            if known.span.start < one.span.start:
+                groups.join(known, one, 0.7, "head_of_description", ("full", known.name), ("short", one.name))
+
+
+def _is_definite(one: Mention, text: str) -> bool:
+    """Tell whether a descriptor points at someone known: "the …"."""
+    return one.span.of(text).lower().startswith("the ")
+
+
+def _pronouns(groups: _Groups, reading: Reading, mentions: Sequence[Mention]) -> None:
+    """Join "he" and "she" with the last person before them that fits; within a sentence its first person goes first."""
+    people = [
+        one
+        for one in mentions
+        if one.kind is ActorKind.PERSON and one.form in {MentionForm.NAME, MentionForm.DESCRIPTOR}
+    ]
+    text = reading.document.text
+    genders: dict[str, str] = {}
+    for one in people:
+        found = _gender(one, text)
+        if found:
+            genders.setdefault(groups.root(one.id), found)
+    for one in mentions:
+        if one.form is not MentionForm.PRONOUN or one.name not in {"he", "she", "him", "her"}:
+            continue
+        wanted = "f" if one.name in {"she", "her"} else "m"
+        best = _best_person(groups, reading, one, people, genders, wanted)
+        if best is not None:
+            groups.join(best, one, 0.6, "pronoun", ("pronoun", one.name), ("name", best.name))
+            genders.setdefault(groups.root(best.id), wanted)
+
+
+def _best_person(  # noqa: PLR0913, PLR0917 - what decides
+    groups: _Groups, reading: Reading, pronoun: Mention, people: Sequence[Mention], genders: dict[str, str], wanted: str
+) -> Mention | None:
+    """Return the person that a pronoun means, or None."""
+    starts = _sentence_starts(reading, pronoun.span)
+    best: tuple[int, int] | None = None
+    found: Mention | None = None
+    for one in reversed(people):
+        if one.span.start >= pronoun.span.start or one.span.contains(pronoun.span):
+            continue
+        if pronoun.span.start - one.span.start > _PRONOUN_REACH:
+            break
+        if genders.get(groups.root(one.id), wanted) != wanted:
+            continue
+        back = sum(start > one.span.start for start in starts)
+        rank = (back, one.span.start)
+        if best is None or rank < best:
+            best, found = rank, one
+    return found
+
+
+def _sentence_starts(reading: Reading, span: Span) -> list[int]:
+    """Return the starts of the sentences up to a place, the last four."""
+    starts: list[int] = []
+    for sentence in reading.sentences:
+        if sentence.passage.span.start > span.start:
+            break
+        starts.append(sentence.passage.span.start)
+    return starts[-4:]
+
+
+def _gender(one: Mention, text: str) -> str:
+    """Return "m" or "f" where a title, a given name or a noun tells."""
+    for word in one.span.of(text).lower().replace(".", "").split():
+        if titles().get(word):
+            return titles()[word]
+        if word in _GENDERED:
+            return _GENDERED[word]
+    return given_names().get(one.name.split()[0], "") if one.form is MentionForm.NAME else ""
+
+
+_GENDERED: Final = dict.fromkeys(
+    "man boy father husband son brother king prince uncle widower spokesman chairman policeman fisherman businessman grandfather".split(),
+    "m",
+) | dict.fromkeys(
+    "woman girl mother wife daughter sister queen princess aunt widow spokeswoman chairwoman policewoman actress stewardess grandmother".split(),
+    "f",
+)
