@@ -14,6 +14,7 @@ import os
 import re
 import tarfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -348,6 +349,39 @@ def read_tolls(data: Path) -> list[dict[str, Any]]:
         if len(articles) > 1:
             found.append({"id": row["id"], "articles": articles, "low": int(row["low"]), "high": int(row["high"])})
     return found
+
+
+@dataclass(frozen=True)
+class Opposition:
+    """Two texts, and whether they cannot both hold of the same thing."""
+
+    one: str
+    other: str
+    opposed: bool
+
+
+def read_breaking_nli(data: Path, every: int = 40) -> list[Opposition]:
+    """Read Breaking NLI: pairs of sentences that differ in one word; every `every`th pair, for time."""
+    rows = _json_lines(data / "breaking-nli" / "breaking_nli.jsonl.xz")[::every]
+    return [Opposition(r["sentence1"], r["sentence2"], r["gold_label"] == "contradiction") for r in rows]
+
+
+def read_fm2(data: Path, every: int = 6) -> list[Opposition]:
+    """Read FM2 dev: a claim and its evidence, which supports or refutes it; every `every`th pair, for time."""
+    rows = _json_lines(data / "fm2" / "dev.jsonl.xz")[::every]
+    return [
+        Opposition(
+            row["text"], " ".join(part["text"].strip() for part in row["gold_evidence"]), row["label"] == "REFUTES"
+        )
+        for row in rows
+    ]
+
+
+def _json_lines(path: Path) -> list[dict[str, Any]]:
+    if not path.is_file():
+        raise CorpusAbsentError(path)
+    with lzma.open(path, "rt", encoding="utf-8") as stream:
+        return [json.loads(line) for line in stream if line.strip()]
 
 
 def read_briefings(data: Path, kind: str = "statements-releases.2023") -> list[Record]:

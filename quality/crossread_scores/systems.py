@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import sys
 import tempfile
 from collections.abc import Sequence
 from functools import cache
@@ -12,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from crossread_scores.baseline_findings import Vectors
-from crossread_scores.exports import Export, Record, renamed
+from crossread_scores.exports import Export, Record, empty_export, renamed
 
 
 class SystemAbsentError(Exception):
@@ -63,6 +64,56 @@ def _build(documents: Sequence[Record], folder: Path) -> Export:
     return renamed(export, names)
 
 
+class _NoVectors:
+    """An encoder for what needs no sentence vectors: layers that are read off one document."""
+
+    name = "none"
+
+    def vectors(self, sentences: Sequence[str]) -> list[bytes]:
+        return [bytes(2)] * len(sentences)
+
+
+def read_layers(documents: Sequence[Record]) -> Export:
+    """Read each document by itself and return the layers that are read off it: no alignment, no findings, no vectors.
+
+    Stages that failed on a document are told on stderr: their records are missing from the result, and count as missed.
+
+    Raises:
+        SystemAbsentError: If Crossread cannot be imported.
+    """
+    try:
+        # Late, as in `_build`.
+        from crossread.model.document import Document, Source  # noqa: PLC0415
+        from crossread.model.value import PartialDate  # noqa: PLC0415
+        from crossread.run.pipeline import read_account  # noqa: PLC0415
+        from crossread.show.export import records  # noqa: PLC0415
+    except ImportError as error:
+        raise SystemAbsentError(f"crossread cannot read a document: {error}") from error
+    export = empty_export(documents, "crossread")
+    encoder: Any = _NoVectors()
+    for item in documents:
+        published = PartialDate.parse(item["published"]) if item["published"] else None
+        source = Source(item["source"], item["family"]) if item["source"] else None
+        made = Document.named(
+            item["path"], item["text"], sha256=item["sha256"], language="en", source=source, published=published
+        )
+        account = read_account(made, encoder)
+        for notice in account.notices:
+            if notice.code.value == "stage_failed":
+                print(f"stage failed on {item['id']}: {notice.detail}", file=sys.stderr)
+        text = item["text"]
+        found: dict[str, list[Any]] = {
+            "mentions": [records.mention_record(mention, {}) for mention in account.mentions],
+            "dates": [records.date_record(date) for date in account.dates],
+            "figures": [records.figure_record(figure, text) for figure in account.figures],
+            "quotations": [records.quotation_record(quotation, text, {}) for quotation in account.quotations],
+            "attributions": [records.attribution_record(said, text, {}) for said in account.attributions],
+        }
+        for layer, rows in found.items():
+            export[layer].extend(row | {"document": item["id"]} for row in rows)
+    return export
+
+
 @cache
 def _encoder() -> Any:
     try:
@@ -73,11 +124,16 @@ def _encoder() -> Any:
         raise SystemAbsentError(f"crossread's sentence encoder cannot be loaded: {error}") from error
 
 
+_vectors: dict[str, Vectors] = {}
+
+
 def encode(texts: Sequence[str]) -> Vectors:
-    """Return the sentence vectors of the shipped encoder, one row a text.
+    """Return the sentence vectors of the shipped encoder, one row a text; each text is read once.
 
     Raises:
         SystemAbsentError: If it cannot be loaded.
     """
-    rows = [np.frombuffer(vector, dtype="<f2").astype(np.float32) for vector in _encoder().vectors(list(texts))]
-    return np.stack(rows) if rows else np.zeros((0, 1), dtype=np.float32)
+    new = [text for text in dict.fromkeys(texts) if text not in _vectors]
+    for text, vector in zip(new, _encoder().vectors(new), strict=True):
+        _vectors[text] = np.frombuffer(vector, dtype="<f2").astype(np.float32)
+    return np.stack([_vectors[text] for text in texts]) if texts else np.zeros((0, 1), dtype=np.float32)

@@ -86,6 +86,36 @@ def _balanced(right: Sequence[tuple[bool, bool]]) -> float:
     return sum(share(sum(side), len(side), empty=100.0) for side in sides) / 2
 
 
+# --- opposed -------------------------------------------------------------------------------------------------------
+
+
+def measure_opposed(material: _Cases, system: Callable[[Sequence[Record]], Export] | None) -> dict[str, float]:
+    """Tell whether two texts oppose each other: whether a case made of them holds a contested finding on both.
+
+    Without a system everything is held to be what most pairs are: the majority.
+
+    Returns:
+        `accuracy`: share told rightly; `balanced`: mean of the shares of opposed and of other pairs told rightly;
+        `pairs`.
+    """
+    told: list[tuple[bool, bool]] = []
+    most = sum(item.opposed for item in material.cases) * 2 > len(material.cases)
+    for item in material.cases:
+        documents = [document("one", item.one, source="One"), document("other", item.other, source="Other")]
+        said = most if system is None else _contested(system(documents))
+        told.append((item.opposed, said == item.opposed))
+    right = sum(ok for _, ok in told)
+    return {"accuracy": share(right, len(told)), "balanced": _balanced(told), "pairs": float(len(told))}
+
+
+def _contested(export: Export) -> bool:
+    return any(
+        finding["verdict"] in {"contested", "updated"}
+        and len({item["document"] for answer in finding["answers"] for item in answer["evidence"]}) > 1
+        for finding in export["findings"]
+    )
+
+
 # --- copied passages -------------------------------------------------------------------------------------------------
 
 _PASSAGE_WORDS = (40, 120)

@@ -1,0 +1,178 @@
+"""Readers of public corpora, on small invented files in their formats."""
+
+import io
+import json
+import lzma
+import tarfile
+
+import pytest
+
+from crossread_scores import corpora, tasks
+from crossread_scores.corpora import CorpusAbsentError
+
+
+def archive(path, **files):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tarfile.open(path, "w:xz") as target:
+        for name, text in files.items():
+            raw = text.encode()
+            info = tarfile.TarInfo(name.replace("__", "/"))
+            info.size = len(raw)
+            target.addfile(info, io.BytesIO(raw))
+
+
+def compressed(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with lzma.open(path, "wt", encoding="utf-8") as stream:
+        stream.write(text)
+
+
+def test_timebank(tmp_path):
+    tml = (
+        '<TimeML><DCT><TIMEX3 tid="t0" type="TIME" value="2031-05-08T10:00">8 May</TIMEX3></DCT><TEXT>\nThe mill <EVENT>burned</EVENT> on '
+        '<TIMEX3 tid="t1" type="DATE" value="2031-05-05" mod="START">Monday</TIMEX3>.</TEXT></TimeML>'
+    )
+    archive(tmp_path / "tempeval3-tbaq" / "timebank-aquaint.tar.xz", **{"x__AQUAINT__one.tml": tml})
+    (case,) = corpora.read_timebank(tmp_path)
+    (document,) = case["documents"]
+    (date,) = case["dates"]
+    assert document["text"] == "\nThe mill burned on Monday."
+    assert document["published"] == "2031-05-08"
+    assert document["text"][slice(*date["span"])] == "Monday"
+    assert (date["value"], date["type"], date["mod"]) == ("2031-05-05", "DATE", "START")
+
+
+def test_meantime_puts_tokens_together(tmp_path):
+    words = ["Bridge", "shut", "|", "It", "cost", "$", "12", "million", ",", "he", "said", "."]
+    tokens, sentence = "", 0
+    for number, word in enumerate(words):
+        if word == "|":
+            sentence += 1
+        else:
+            tokens += f'<token t_id="{number}" sentence="{sentence}">{word}</token>'
+    value = (
+        '<VALUE m_id="1" type="MONEY"><token_anchor t_id="5"/><token_anchor t_id="6"/><token_anchor t_id="7"/></VALUE>'
+    )
+    archive(
+        tmp_path / "meantime" / "gm-stock-apple.tar.xz",
+        **{"intra_cross-doc_annotation__c__a.xml": f"<Document>{tokens}{value}</Document>"},
+    )
+    (case,) = corpora.read_meantime_values(tmp_path)
+    text = case["documents"][0]["text"]
+    assert text == "Bridge shut\nIt cost $12 million, he said."
+    assert [text[slice(*figure["span"])] for figure in case["figures"]] == ["$12 million"]
+
+
+def test_quantulum(tmp_path):
+    items = [
+        {
+            "req": "8 to 16 km for $5",
+            "res": [
+                {"value": 12, "unit": "kilometre", "surface": "8 to 16 km", "uncertainty": 4},
+                {"value": 5, "unit": "dollar", "surface": "$5"},
+            ],
+        }
+    ]
+    path = tmp_path / "quantulum3-tests" / "quantities.json"
+    path.parent.mkdir()
+    path.write_text(json.dumps(items))
+    (case,) = corpora.read_quantulum(tmp_path)
+    assert [(f["low"], f["high"], f["unit"]) for f in case["figures"]] == [(8, 16, "km"), (5, 5, "USD")]
+    assert [case["documents"][0]["text"][slice(*f["number"])] for f in case["figures"]] == ["8 to 16 km", "$5"]
+
+
+def test_re3d(tmp_path):
+    text = "At least 40 men came."
+    archive(
+        tmp_path / "re3d" / "re3d-without-bbc.tar.xz",
+        **{
+            "A__documents.json": json.dumps({"_id": "d", "text": text}) + "\n",
+            "A__entities.json": "\n".join(
+                json.dumps({"begin": b, "end": e, "type": t, "documentId": "d"})
+                for b, e, t in ((0, 15, "Quantity"), (12, 15, "Person"))
+            ),
+        },
+    )
+    (case,) = corpora.read_re3d_quantities(tmp_path)
+    assert [text[slice(*figure["span"])] for figure in case["figures"]] == ["At least 40 men"]
+
+
+def test_polnear(tmp_path):
+    text = 'Ada said: "It held," and went. Bor denies that the so-called "crack" was there.'
+    spans = {
+        "T1": (0, 3, "Source"),
+        "T2": (4, 8, "Cue"),
+        "T3": (10, 20, "Content"),
+        "T4": (31, 34, "Source"),
+        "T5": (35, 41, "Cue"),
+        "T6": (42, 78, "Content"),
+    }
+    notes = "".join(f"{key}\t{kind} {a} {b}\t{text[a:b]}\n" for key, (a, b, kind) in spans.items())
+    notes += "E1\tAttribution:T9 Content:T3 Cue:T2 Source:T1\nE2\tAttribution:T9 Content:T6 Cue:T5 Source:T4\n"
+    archive(
+        tmp_path / "polnear" / "train-dev.tar.xz",
+        **{"dev__text__one.txt": text, "dev__attributions__one_0a1b.ann": notes, "train__text__two.txt": "No."},
+    )
+    (case,) = corpora.read_polnear(tmp_path)
+    assert [text[slice(*record["content"][0])] for record in case["attributions"]] == ['"It held,"', text[42:78]]
+    assert [record["source"]["text"] for record in case["attributions"]] == ["Ada", "Bor"]
+    assert [text[slice(*record["spans"][0])] for record in case["quotations"]] == ["It held,", "crack"]
+
+
+def test_tolls_and_answers_and_oppositions(tmp_path):
+    rows = 'id,low,high,source_article\n7,2,5,"""Wire,2031-05-01,Two killed at Orlo"";""Post,2031-05-02,Five dead at Orlo"""\n8,x,1,none\n'
+    compressed(tmp_path / "ucdp-ged-ukraine" / "ucdp-2014-15.csv.xz", rows)
+    (toll,) = corpora.read_tolls(tmp_path)
+    assert toll["articles"] == [
+        ("Wire", "2031-05-01", "Two killed at Orlo"),
+        ("Post", "2031-05-02", "Five dead at Orlo"),
+    ]
+    answers = [{"Answer": "rust", "cluster_global": 1, "Paragraph": "It was rust."}]
+    compressed(
+        tmp_path / "discord-questions" / "nanco_dataset.json.xz", json.dumps([{"question": "Why?", "answers": answers}])
+    )
+    assert corpora.read_nanco(tmp_path)[0]["answers"] == [("rust", 1, "It was rust.")]
+    line = json.dumps({"sentence1": "a", "sentence2": "b", "gold_label": "contradiction"}) + "\n"
+    compressed(tmp_path / "breaking-nli" / "breaking_nli.jsonl.xz", line)
+    assert [item.opposed for item in corpora.read_breaking_nli(tmp_path)] == [True]
+    claim = json.dumps({"text": "a", "gold_evidence": [{"text": " b"}, {"text": "c "}], "label": "SUPPORTS"}) + "\n"
+    compressed(tmp_path / "fm2" / "dev.jsonl.xz", claim)
+    assert [(item.other, item.opposed) for item in corpora.read_fm2(tmp_path)] == [("b c", False)]
+
+
+def test_planted_passages_stand_where_gold_says(tmp_path):
+    def briefing(name):
+        paragraph = (
+            " ".join(f"{name}{k}" for k in range(30))
+            + ". "
+            + " ".join(f"{name}x{k}" for k in range(30))
+            + ". Done and gone."
+        )
+        return {"text": "\n".join([paragraph] * 3), "date": "2023-01-01"}
+
+    lines = "".join(json.dumps(briefing(name)) + "\n" for name in ("ada", "bor", "cid", "dov", "eva"))
+    compressed(tmp_path / "wh-briefings" / "statements-releases.2023.jsonl.xz", lines)
+    cases = tasks.edited_briefings(tmp_path)
+    assert len(cases) == 4
+    for case, kept in zip(cases, (1.0, 0.6, 1.0, 0.9), strict=True):
+        source, target = case["documents"]
+        (link,) = case["links"]
+        first, copy = source["text"][slice(*link["span_b"])].split(), target["text"][slice(*link["span_a"])].split()
+        assert len(copy) <= len(first)
+        assert len(set(copy) & set(first)) >= kept * 0.85 * len(first)
+
+
+@pytest.mark.parametrize(
+    "reader",
+    [
+        corpora.read_timebank,
+        corpora.read_quantulum,
+        corpora.read_tolls,
+        corpora.read_nanco,
+        corpora.read_fm2,
+        corpora.read_polnear,
+    ],
+)
+def test_an_absent_corpus_is_named(tmp_path, reader):
+    with pytest.raises(CorpusAbsentError, match="is absent"):
+        reader(tmp_path)
