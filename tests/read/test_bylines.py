@@ -116,6 +116,7 @@ def test_bylines(line, author):
         ("The flood took the mill\nand with it two houses\nat Orsk.", None),
         (f"- Flood takes mill\n\n{BODY}", None),
         (f"Orsk\n\n{BODY}", None),
+        (f"7:30 P.M. EST\n\n{BODY}", None),
         ("Flood takes mill", None),
         ("", None),
     ],

@@ -80,6 +80,14 @@ class TestPages:
         assert (found.published, found.url) == (PartialDate(2031, 5, 2), "https://bell.example/flood")
         assert notices == ()
 
+    def test_line_ends_in_the_source_are_spaces_and_breaks_are_line_ends(self, make):
+        page = make["page"].replace(
+            "Nobody was in the mill,", "Nobody\nwas <code>in</code> <em>the</em>\n  mill,<br>not one,"
+        )
+        (found,), _ = read_part(page.encode(), "a.html")
+        assert "Nobody was in the mill,\n" in found.text
+        assert "\nnot one, said Mayor Ana Toll." in found.text
+
     @pytest.mark.parametrize("date", ["2031", "2031-05"])
     def test_a_date_that_the_page_gives_in_part_stays_so(self, make, date):
         page = make["page"].replace("2031-05-02T08:00:00+02:00", date)

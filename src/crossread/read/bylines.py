@@ -64,6 +64,8 @@ _BYLINE: Final = re.compile(
 _AGENCY: Final = re.compile(
     r"^[A-Z][A-Z .,'’/-]{2,40}(?:, [\w. ]{2,30}){0,2} \((?P<name>[A-Z][\w .&-]{1,30})\)\s{0,2}[-–—]{1,2}\s"
 )
+_LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
+"""Words of three letters: a headline has two of them, a time of day ("7:30 P.M. EST") has not."""
 _NO_HEADLINE: Final = re.compile(
     r"(?i)^(?:by |written by |contents$|photo|image|picture|published|posted|updated|date\b|for immediate release"
     r"|https?:)"
@@ -173,7 +175,8 @@ def _is_headline(line: str) -> bool:
     opens = line.lstrip("\"'“‘«([*_")[:1]
     ends = line.rstrip("\"'”’»)]*_")[-1:]
     return (
-        2 <= len(words) <= 25
+        len(_LETTERS.findall(line)) >= 2
+        and len(words) <= 25
         and len(line) <= _SHORT
         and (opens.isupper() or opens.isdigit())
         and ends not in {".", ",", ";", ":", "-", "—"}

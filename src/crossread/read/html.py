@@ -21,6 +21,8 @@ _DECLARED: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]{2,
 _DATES: Final = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 """Options of htmldate: the day of publication and not of the last change; only what the page declares, no date that
 happens to stand in the text; and not bounded by today, so that the same page gives the same on any day."""
+_BREAK: Final = "\x1e"
+"""Stands for a line break; line ends in the page's source are spaces."""
 _BLOCKS: Final = ("p", "quote", "list", "table", "head", "div", "code", "figDesc", "blockquote", "ul", "ol", "pre")
 
 
@@ -129,17 +131,23 @@ def _blocks(element: Any) -> Iterator[str]:
     """Yield the blocks of an extracted body, each on one line."""
     loose = [element.text or ""]
     for child in element:
-        if isinstance(child.tag, str) and child.tag in _BLOCKS:
+        if _is_block(child, element):
             yield from _loose(loose)
             loose = [child.tail or ""]
             yield from _block(child)
         elif isinstance(child.tag, str):
-            loose += ["\n" if child.tag == "lb" else "".join(child.itertext()), child.tail or ""]
+            loose += [_BREAK if child.tag == "lb" else "".join(child.itertext()), child.tail or ""]
     yield from _loose(loose)
 
 
+def _is_block(child: Any, parent: Any) -> bool:
+    """Return whether an element stands on lines of its own; code within a paragraph does not."""
+    inline = child.tag == "code" and parent.tag in {"p", "quote", "head"}
+    return isinstance(child.tag, str) and child.tag in _BLOCKS and not inline
+
+
 def _loose(parts: Sequence[str]) -> Iterator[str]:
-    for line in "".join(parts).split("\n"):
+    for line in "".join(parts).split(_BREAK):
         words = _SPACE.sub(" ", line).strip()
         if words:
             yield words
@@ -157,7 +165,7 @@ def _block(element: Any) -> Iterator[str]:
     elif element.tag == "table":
         rows = [" | ".join(filter(None, map(_words, row))) for row in element.iter("row")]
         yield "\n".join(filter(None, rows))
-    elif any(isinstance(child.tag, str) and child.tag in {*_BLOCKS, "lb"} for child in element):
+    elif any(child.tag == "lb" or _is_block(child, element) for child in element):
         yield from _blocks(element)
     else:
         yield words
