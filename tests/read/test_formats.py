@@ -32,6 +32,11 @@ class TestPlainText:
             ("The mill of Élan.".encode("utf-16-be"), "The mill of Élan.", "utf-16-be"),
             ("The mill of Élan Nuñez.".encode("latin-1"), "The mill of Élan Nuñez.", "cp1252"),
             ("“The mill” – Élan’s".encode("cp1252"), "“The mill” – Élan’s", "cp1252"),
+            (
+                "“Élan’s” mill, “Núñez” ".encode() + b"\xe9 end",
+                "“Élan’s” mill, “Núñez” \ufffd end",
+                "utf-8, 1 characters broken",
+            ),
             (b"The mill \x81 stands alone.", "The mill \x81 stands alone.", "latin-1"),
         ],
     )

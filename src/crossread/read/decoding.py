@@ -37,7 +37,8 @@ class Decoded:
 
     Attributes:
         text: The text, without a byte order mark; nothing else is changed, line ends neither.
-        guessed: Name of the encoding where it was guessed, None where the bytes leave no doubt.
+        guessed: Name of the encoding where it was guessed, None where the bytes leave no doubt; for UTF-8 with broken
+            characters, which stand as U+FFFD in the text, how many there are.
     """
 
     text: str
@@ -69,7 +70,7 @@ def decode(data: bytes) -> Decoded | None:
         return found and Decoded(found.text, wide)
     if _binary(data):
         return None
-    return _strict(data, "utf-8") or _guess(data)
+    return _strict(data, "utf-8") or _damaged(data) or _guess(data)
 
 
 def _strict(data: bytes, encoding: str) -> Decoded | None:
@@ -94,6 +95,15 @@ def _wide(data: bytes) -> str | None:
 def _binary(data: bytes) -> bool:
     controls = len(data) - len(data.translate(None, _CONTROLS))
     return b"\x00" in data or controls > _STRAYS * len(data)
+
+
+def _damaged(data: bytes) -> Decoded | None:
+    """Return UTF-8 in which a few bytes are broken, or None where that is not the likeliest."""
+    text = data.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd") - data.count("\ufffd".encode())
+    whole = len(text) - len(text.encode("ascii", errors="ignore")) - text.count("\ufffd")
+    # In Western code pages hardly any two bytes happen to form a character of UTF-8.
+    return Decoded(text, f"utf-8, {broken} characters broken") if whole > 3 * broken else None
 
 
 def _guess(data: bytes) -> Decoded | None:
