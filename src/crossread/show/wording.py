@@ -6,6 +6,7 @@ Everything here is neutral: it tells what the documents say, never who is right.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from string import Formatter
 from types import MappingProxyType
@@ -199,26 +200,65 @@ def _inflected(lemma: str, tag: str) -> str:
     return f"{form} {particle}".strip()
 
 
+_LOWERED: Final = frozenset(
+    "the a an this that these those its his her their our my your some many all no both every each several most".split()
+)
+_LEADING: Final = frozenset({"that", "which", "while", "as", "and", "but", "when", "if", "because"})
+"""Words that lead a clause in and may cling to a noun phrase."""
+_STATES: Final = frozenset(
+    {"dead", "killed", "injured", "wounded", "missing", "hurt", "arrested", "homeless", "displaced"}
+)
+"""Words that stand for the people they tell of ("nine dead")."""
+_SUFFERED: Final = frozenset(
+    "arrive appear begin bleed burn capsize collapse come crash decay depart die disappear drown end erupt escape "
+    "explode fail fall flee go grow happen leave occur perish recover resign return rise sink starve start stop "
+    "subside suffer surrender survive vanish withdraw".split()
+)
+"""Verbs whose subject is the one it happens to: "the city fell", never "the city was fallen"."""
+
+
 def question_text(question: Question) -> str:
     """Return the question as one plain sentence.
 
     Examples:
         >>> question_text(Question(FindingKind.FIGURE, verb="kill", counted="people", passive=True))
         'How many people were killed?'
-        >>> question_text(Question(FindingKind.WHO, verb="open", object="the gate"))
+        >>> question_text(Question(FindingKind.FIGURE, verb="be", counted="deaths"))
+        'How many deaths were there?'
+        >>> question_text(Question(FindingKind.WHO, verb="open", object="The gate"))
         'Who opened the gate?'
         >>> question_text(Question(FindingKind.WHETHER, subject="the talks", verb="fail"))
         'Did the talks fail?'
-        >>> question_text(Question(FindingKind.DATE, subject="the forces", verb="leave"))
+        >>> question_text(Question(FindingKind.DATE, subject="The forces", verb="leave"))
         'When did the forces leave?'
+        >>> question_text(Question(FindingKind.WHAT, verb="fall", object="the city", passive=True))
+        'Did the city fall?'
     """
+    subject, thing = _phrase(question.subject), _phrase(question.object)
+    passive = question.passive
+    if passive and question.verb in _SUFFERED:
+        passive = False
+        subject, thing = subject or thing, thing if subject else ""
+    elif passive and not subject and question.kind is not FindingKind.FIGURE:
+        subject, thing = thing, ""
+    clear = replace(question, subject=subject, object=thing, counted=_phrase(question.counted), passive=passive)
     makers = {
         FindingKind.FIGURE: _figure_question,
         FindingKind.WHO: _who_question,
         FindingKind.QUOTE: _quote_question,
     }
-    words = makers.get(question.kind, _clause_question)(question)
+    words = makers.get(clear.kind, _clause_question)(clear)
     return words[0].upper() + words[1:] + "?"
+
+
+def _phrase(words: str) -> str:
+    """Return a noun phrase as it stands inside a sentence: no conjunction before it, its article in lower case."""
+    parts = words.split()
+    while len(parts) > 1 and parts[0].lower() in _LEADING and parts[1][0].isalpha():
+        parts = parts[1:]
+    if parts and parts[0].lower() in _LOWERED:
+        parts[0] = parts[0].lower()
+    return " ".join(parts)
 
 
 def _plain(lemma: str) -> str:
@@ -229,22 +269,39 @@ def _plain(lemma: str) -> str:
 def _is_plural(words: str) -> bool:
     """Return whether a noun phrase takes "were"."""
     last = words.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1].lower() if words.strip() else ""
-    plural = last in {"people", "police", "children", "men", "women", "they", "troops", "forces", "taliban"}
-    joined = " and " in words
-    return joined or plural or (last.endswith("s") and not last.endswith(("ss", "us", "is")))
+    plural = last in {"people", "police", "children", "men", "women", "they", "troops", "forces", "taliban", "others"}
+    return " and " in words or plural or (last.endswith("s") and not last.endswith(("ss", "us", "is")))
+
+
+def _many(counted: str) -> str:
+    """Return what is counted as it stands after "how many": in the plural, and people for a state they are in."""
+    if counted.lower() in _STATES:
+        return "people"
+    if _is_plural(counted):
+        return counted
+    from lemminflect import getInflection  # noqa: PLC0415 - heavy: see `_inflected`
+
+    *rest, last = counted.split()
+    plural = getInflection(last, tag="NNS", inflect_oov=False)
+    return " ".join([*rest, plural[0] if plural else last])
 
 
 def _figure_question(question: Question) -> str:
-    amount = {"percent": "what share of", "USD": "how many dollars", "EUR": "how many euros"}.get(question.unit or "")
-    head = amount or "how many" if question.counted else amount or "how much"
-    asked = f"{head} {question.counted}".strip() if amount != "how many dollars" else amount
-    if not question.verb:
-        return asked + (f" ({question.subject})" if question.subject else "")
-    if question.passive or not question.subject:
-        done = _inflected(question.verb, "VBN" if question.passive else "VBD")
-        return f"{asked} {'were ' if question.passive else ''}{done}" + (
-            f" {question.object}" if question.object else ""
-        )
+    measure = {"percent": "what share", "USD": "how many dollars", "EUR": "how many euros"}.get(question.unit or "")
+    if measure:
+        asked = f"{measure} of {question.counted}" if question.counted and measure == "what share" else measure
+    elif question.counted:
+        asked = f"how many {_many(question.counted)}"
+    else:
+        asked = f"how many {_many(question.unit)}" if question.unit else "how much"
+    thing = f" {question.object}" if question.object else ""
+    state = question.counted.lower() in _STATES and not question.verb
+    if not question.verb or (question.verb in {"be", "have"} and not question.subject):
+        return f"{asked} were {question.counted}" if state else f"{asked} were there{thing}"
+    if question.passive:
+        return f"{asked} were {_inflected(question.verb, 'VBN')}{thing}"
+    if not question.subject:
+        return f"{asked} {_inflected(question.verb, 'VBD')}{thing}"
     return f"{asked} did {question.subject} {_plain(question.verb)}"
 
 
@@ -252,7 +309,7 @@ def _who_question(question: Question) -> str:
     if question.passive and question.subject and question.verb:
         be = "were" if _is_plural(question.subject) else "was"
         return f"by whom {be} {question.subject} {_inflected(question.verb, 'VBN')}"
-    return f"who {_inflected(question.verb or 'do', 'VBD')} {question.object}".strip()
+    return f"who {_inflected(question.verb or 'do', 'VBD')} {question.object or question.subject}".strip()
 
 
 def _quote_question(question: Question) -> str:
@@ -262,13 +319,11 @@ def _quote_question(question: Question) -> str:
 
 def _clause_question(question: Question) -> str:
     """Return "when did …", "where was …", "did …"."""
-    lead = {FindingKind.DATE: "when ", FindingKind.PLACE: "where ", FindingKind.WHAT: "what is said: "}.get(
-        question.kind, ""
-    )
+    lead = {FindingKind.DATE: "when ", FindingKind.PLACE: "where "}.get(question.kind, "")
     subject, rest = question.subject or "it", f" {question.object}" if question.object else ""
     be = "were" if _is_plural(subject) else "was"
     if not question.verb:
-        return f"{lead}what of {subject}{rest}" if not lead else f"{lead}{be} {subject}{rest}"
+        return f"{lead}{be} {subject}{rest}" if lead or rest else f"what is said of {subject}"
     if question.verb == "be":
         return f"{lead}{be} {subject}{rest}"
     if question.passive:
