@@ -7,6 +7,7 @@ Nothing is downloaded and nothing of the corpora is written into the project.
 
 from __future__ import annotations
 
+import csv
 import gzip
 import lzma
 import os
@@ -144,13 +145,9 @@ def _add_word(sentence: Sentence, row: list[str], gap: int) -> None:
 
 def ewt(part: str) -> list[Sentence]:
     """Read UD EWT (`train`, `dev` or `test`) with the names of UNER."""
-    name = {"train": "en_ewt-ud-train.rebuilt.conllu.gz"}.get(
-        part, f"en_ewt-ud-{part}.conllu.gz"
-    )
+    name = {"train": "en_ewt-ud-train.rebuilt.conllu.gz"}.get(part, f"en_ewt-ud-{part}.conllu.gz")
     sentences = treebank(DATA / "ud-ewt" / name)
-    name = {"train": "en_ewt-ud-train.older-commit.iob2.gz"}.get(
-        part, f"en_ewt-ud-{part}.iob2.gz"
-    )
+    name = {"train": "en_ewt-ud-train.older-commit.iob2.gz"}.get(part, f"en_ewt-ud-{part}.iob2.gz")
     tags = dict(_uner(DATA / "uner-ewt" / name))
     for sentence in sentences:
         sentence.names = _names_of_uner(sentence, tags.get(sentence.identifier))
@@ -169,9 +166,7 @@ def _uner(path: Path) -> Iterator[tuple[str, list[tuple[str, str]]]]:
                 )
 
 
-def _names_of_uner(
-    sentence: Sentence, tags: list[tuple[str, str]] | None
-) -> list[int]:
+def _names_of_uner(sentence: Sentence, tags: list[tuple[str, str]] | None) -> list[int]:
     """Lay the tags of UNER over the words, by characters where words differ.
 
     The classes of UNER are PER, LOC and ORG: outside of those a word may still
@@ -192,7 +187,7 @@ def _names_of_uner(
             masks.append(allow(tag))
         elif tag[2:] == "OTH" and upos == "ADJ":
             masks.append(allow(tag[:2] + "GROUP"))
-        elif upos not in ("ADP", "DET", "PROPN") and (word.islower() or tag == "O" and not word[0].isupper()):
+        elif upos not in ("ADP", "DET", "PROPN") and (word.islower() or (tag == "O" and not word[0].isupper())):
             masks.append(allow("O"))
         else:
             masks.append(NAMES_UNSEEN)
@@ -232,9 +227,7 @@ def _names_of_gum(sentences: list[Sentence]) -> None:
             opened, document = [], sentence.document
         phrases, inside = _phrases(sentence, opened, where)
         masks = []
-        for index, (word, upos) in enumerate(
-            zip(sentence.words, sentence.upos, strict=True)
-        ):
+        for index, (word, upos) in enumerate(zip(sentence.words, sentence.upos, strict=True)):
             if upos != "PROPN" and (word.islower() or not inside[index]):
                 masks.append(allow("O") if upos not in ("ADP", "DET") else ALL)
             else:
@@ -289,11 +282,9 @@ def glue(words: list[str]) -> list[int]:
     gaps, opened, previous = [], False, ""
     for index, word in enumerate(words):
         gap = 1
-        if word in {",", ".", ";", ":", "!", "?", ")", "]", "%", "...", "”", "''"}:
-            gap = 0
-        elif word.startswith(("'", "’")) and len(word) < 4 or word == "n't":
-            gap = 0
-        elif previous in {"(", "[", "$", "£", "€", "“", "``", "#"}:
+        closes = word in {",", ".", ";", ":", "!", "?", ")", "]", "%", "...", "”", "''", "n't"}
+        clitic = word.startswith(("'", "’")) and len(word) < 4
+        if closes or clitic or previous in {"(", "[", "$", "£", "€", "“", "``", "#"}:
             gap = 0
         if previous == '"' and opened:
             gap = 0
@@ -315,8 +306,6 @@ def gmb() -> list[Sentence]:
     path = DATA / "gmb-partial" / "ner_dataset.first238k.csv.xz"
     found: list[Sentence] = []
     rows: list[tuple[str, str, str]] = []
-    import csv
-
     with lzma.open(path, "rt", encoding="utf-8", errors="replace", newline="") as file:
         for row in csv.reader(file):
             if len(row) < 4 or row[0] == "Sentence #":
@@ -394,9 +383,7 @@ def _wikigold_sentence(rows: list[list[str]], document: str) -> Sentence:
             masks.append(allow("O"))
         elif tag[2:] == "MISC":
             place = "B-" if begun else "I-"
-            masks.append(
-                allow(place + "GROUP") | allow(place + "EVENT") | allow(place + "OTHER")
-            )
+            masks.append(allow(place + "GROUP") | allow(place + "EVENT") | allow(place + "OTHER"))
         else:
             masks.append(allow(("B-" if begun else "I-") + tag[2:]))
         previous = tag
@@ -431,9 +418,7 @@ def crossner(part: str) -> list[Sentence]:
                 masks.append(allow(place + _CROSSNER[kind]))
             else:
                 masks.append(allow(place + "GROUP") | allow(place + "OTHER"))
-        found.append(
-            Sentence(words, glue(words), f"cn-{part}-{number}", names=masks, split=False)
-        )
+        found.append(Sentence(words, glue(words), f"cn-{part}-{number}", names=masks, split=False))
     return found
 
 

@@ -26,20 +26,13 @@ Predict = Callable[[Batch], tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray
 Label = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 
-def windows_in_order(
-    sentences: list[Sentence], pieces: Pieces, longest: int
-) -> list[list[Sentence]]:
+def windows_in_order(sentences: list[Sentence], pieces: Pieces, longest: int) -> list[list[Sentence]]:
     """Pack neighbours up to so many pieces; 0 reads every sentence alone."""
     windows: list[list[Sentence]] = []
     room = 0
     for s in sentences:
         size = sum(len(pieces(w)) for w in s.words)
-        if (
-            windows
-            and size <= room
-            and windows[-1][-1].document == s.document
-            and s.split
-        ):
+        if windows and size <= room and windows[-1][-1].document == s.document and s.split:
             windows[-1].append(s)
         else:
             windows.append([s])
@@ -80,7 +73,7 @@ def score(
     chain: tuple[np.ndarray, np.ndarray] | None = None,
 ) -> dict[str, float]:
     """Return the scores, in percent, of one set; `chain` is how name tags follow one another."""
-    n = {k: 0 for k in "words upos feats lemmas lemwords uas las lasfull".split()}
+    n = dict.fromkeys("words upos feats lemmas lemwords uas las lasfull".split(), 0)
     names = [0, 0, 0]
     starts = [0, 0, 0]
     windows = windows_in_order(sentences, pieces, longest)

@@ -86,14 +86,26 @@ def export(reader: Reader, sentences: Sentences, folder: Path) -> tuple[Path, Pa
     one, two = folder / "reader.onnx", folder / "vectors.onnx"
     pieces, words = {0: b, 1: p}, {0: b, 1: w}
     torch.onnx.export(
-        reader, (ids, mask, shapes, gaps, first), str(one),
+        reader,
+        (ids, mask, shapes, gaps, first),
+        str(one),
         input_names=["ids", "mask", "shapes", "gaps", "first"],
         output_names=["tag_scores", "arc_scores", "left", "right"],
-        dynamic_shapes=(pieces, pieces, pieces, pieces, words), dynamo=True, external_data=False, opset_version=18,
+        dynamic_shapes=(pieces, pieces, pieces, pieces, words),
+        dynamo=True,
+        external_data=False,
+        opset_version=18,
     )
     torch.onnx.export(
-        sentences, (ids.clone(), mask.clone()), str(two), input_names=["ids", "mask"], output_names=["vectors"],
-        dynamic_shapes=(pieces, pieces), dynamo=True, external_data=False, opset_version=18,
+        sentences,
+        (ids.clone(), mask.clone()),
+        str(two),
+        input_names=["ids", "mask"],
+        output_names=["vectors"],
+        dynamic_shapes=(pieces, pieces),
+        dynamo=True,
+        external_data=False,
+        opset_version=18,
     )
     return one, two
 
@@ -104,8 +116,13 @@ def quantise(path: Path, out: Path) -> None:
     del model.graph.value_info[:]
     onnx.save(model, str(path))
     quantize_dynamic(
-        path, out, op_types_to_quantize=["MatMul", "Gemm"], per_channel=True, reduce_range=True,
-        weight_type=QuantType.QInt8, extra_options={"MatMulConstBOnly": True, "WeightSymmetric": True},
+        path,
+        out,
+        op_types_to_quantize=["MatMul", "Gemm"],
+        per_channel=True,
+        reduce_range=True,
+        weight_type=QuantType.QInt8,
+        extra_options={"MatMulConstBOnly": True, "WeightSymmetric": True},
     )
 
 
@@ -129,7 +146,8 @@ def share(paths: list[Path], folder: Path) -> None:
                     tensor.ClearField(name)
                 tensor.data_location = TensorProto.EXTERNAL
                 del tensor.external_data[:]
-                for name, value in (("location", "weights.bin"), ("offset", stored[key][0]), ("length", stored[key][1])):
+                place = {"location": "weights.bin", "offset": stored[key][0], "length": stored[key][1]}
+                for name, value in place.items():
                     tensor.external_data.add(key=name, value=str(value))
             del model.metadata_props[:]
             for node in model.graph.node:

@@ -16,8 +16,7 @@ TAGS = ("O", *(place + kind for kind in KINDS for place in ("B-", "I-")))
 
 #: Features that are kept; the rest (style, abbreviation, typos) says little here.
 FEATURES = frozenset(
-    "Case Definite Degree Gender Mood NumType Number Person Polarity Poss "
-    "PronType Reflex Tense VerbForm Voice".split()
+    "Case Definite Degree Gender Mood NumType Number Person Polarity Poss PronType Reflex Tense VerbForm Voice".split()
 )
 
 ALL = (1 << len(TAGS)) - 1
@@ -42,7 +41,7 @@ def simplify_label(label: str) -> str:
     >>> simplify_label("nmod:desc"), simplify_label("obl:agent")
     ('nmod', 'obl:agent')
     """
-    return label if label in SUBTYPES else label.split(":")[0]
+    return label if label in SUBTYPES else label.split(":", maxsplit=1)[0]
 
 
 def keep_feats(feats: str) -> str:
@@ -67,9 +66,13 @@ def lemma_rule(form: str, lemma: str) -> str:
     if lemma == "_" and form != "_":
         return ""
     lowered = form.lower()
-    case, start = ("k", form) if _common(form, lemma) >= _common(lowered, lemma) else (
-        "l",
-        lowered,
+    case, start = (
+        ("k", form)
+        if _common(form, lemma) >= _common(lowered, lemma)
+        else (
+            "l",
+            lowered,
+        )
     )
     same = _common(start, lemma)
     return f"{case}|{len(start) - same}|{lemma[same:]}"

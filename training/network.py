@@ -61,10 +61,7 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         """Return the states after attention and the feed-forward part."""
         b, p, d = x.shape
-        q, k, v = (
-            t.view(b, p, self.heads, d // self.heads).transpose(1, 2)
-            for t in self.qkv(x).chunk(3, -1)
-        )
+        q, k, v = (t.view(b, p, self.heads, d // self.heads).transpose(1, 2) for t in self.qkv(x).chunk(3, -1))
         rate = self.dropout if self.training else 0.0
         scores = q @ k.transpose(-1, -2) * (d // self.heads) ** -0.5 + bias
         weights = F.dropout(scores.softmax(-1), rate, self.training)
@@ -132,12 +129,8 @@ class Reader(nn.Module):
         self.gaps = nn.Embedding(3, shape.width)
         nn.init.normal_(self.shapes.weight, std=0.02)
         nn.init.normal_(self.gaps.weight, std=0.02)
-        self.layers = nn.ModuleList(
-            Layer(shape.width, dropout=shape.dropout) for _ in range(shape.trained)
-        )
-        self.tags = nn.Linear(
-            shape.width, shape.upos + shape.feats + shape.lemmas + len(TAGS) + 1
-        )
+        self.layers = nn.ModuleList(Layer(shape.width, dropout=shape.dropout) for _ in range(shape.trained))
+        self.tags = nn.Linear(shape.width, shape.upos + shape.feats + shape.lemmas + len(TAGS) + 1)
         self.dependent = nn.Linear(shape.width, shape.arcs)
         self.head = nn.Linear(shape.width, shape.arcs)
         self.root = nn.Parameter(torch.randn(shape.arcs) * 0.02)
@@ -157,9 +150,7 @@ class Reader(nn.Module):
         for number, layer in enumerate(self.layers):
             layer.load(weights, self.shape.kept + number)
 
-    def states(
-        self, ids: Tensor, mask: Tensor, shapes: Tensor, gaps: Tensor, first: Tensor
-    ) -> Tensor:
+    def states(self, ids: Tensor, mask: Tensor, shapes: Tensor, gaps: Tensor, first: Tensor) -> Tensor:
         """Return one state per word."""
         bias = (1.0 - mask.float())[:, None, None, :] * -1e4
         x = self.trunk(ids, bias)
@@ -204,9 +195,7 @@ class Reader(nn.Module):
 
 def losses(reader: Reader, batch: dict[str, Tensor]) -> dict[str, Tensor]:
     """Return the loss of every head, each a mean over the words it is known for."""
-    tags, arcs, left, right = reader(
-        batch["ids"], batch["mask"], batch["shapes"], batch["gaps"], batch["first"]
-    )
+    tags, arcs, left, right = reader(batch["ids"], batch["mask"], batch["shapes"], batch["gaps"], batch["first"])
     upos, feats, lemmas, names, starts = reader.split_tags(tags)
     out = {
         name: F.cross_entropy(scores[batch[name] >= 0], batch[name][batch[name] >= 0])
@@ -215,9 +204,7 @@ def losses(reader: Reader, batch: dict[str, Tensor]) -> dict[str, Tensor]:
     }
     known = batch["starts"] >= 0
     if known.any():
-        out["starts"] = F.binary_cross_entropy_with_logits(
-            starts.squeeze(-1)[known], batch["starts"][known].float()
-        )
+        out["starts"] = F.binary_cross_entropy_with_logits(starts.squeeze(-1)[known], batch["starts"][known].float())
     out["names"] = _names_loss(names, batch["names"], batch["weights"])
     heads = batch["heads"]
     known = heads >= 0

@@ -13,8 +13,6 @@ import json
 import time
 from pathlib import Path
 
-import numpy as np
-
 from crossread.extract.encoder import Encoder, Parse
 from crossread.extract.tokens import tokenizer
 from training import corpora

@@ -23,14 +23,13 @@ import numpy as np
 from training.evaluate import chain_of, onnx_model, score, sets_of, vocabulary_of
 from training.windows import Pieces
 
-CARD = Path(__file__).parent / "MODEL.template.md"
-
 
 def gold_words(folder: Path, pieces: Pieces, part: str) -> dict[str, dict[str, float]]:
     """Return the scores on gold words."""
     predict, label = onnx_model(folder)
     vocabulary = vocabulary_of(folder)
-    return {name: score(s, pieces, vocabulary, predict, label, chain=chain_of(folder)) for name, s in sets_of(part).items()}
+    chain = chain_of(folder)
+    return {name: score(s, pieces, vocabulary, predict, label, chain=chain) for name, s in sets_of(part).items()}
 
 
 def told(*command: str) -> list[dict]:
@@ -106,7 +105,7 @@ def main() -> None:
         + told("training.vectors", "--original", str(args.original)),
         "load": load(args.folder),
         "speed, one thread": speed(args.folder),
-        "bytes": {f.name: f.stat().st_size for f in sorted(args.folder.iterdir()) if f.suffix in (".onnx", ".bin", ".npz", ".json")},
+        "bytes": {f.name: f.stat().st_size for f in sorted(args.folder.iterdir()) if f.name != "scores.json"},
     }
     for row in scores["vectors"]:
         row.pop("model")

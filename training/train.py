@@ -138,9 +138,7 @@ def main() -> None:
         args.trained,
         *(len(getattr(vocabulary, n)) for n in ("upos", "feats", "lemmas", "labels")),
     )
-    (args.work / "vocabulary.json").write_text(
-        json.dumps({**vars(vocabulary), "shape": shape.asdict()}, indent=0)
-    )
+    (args.work / "vocabulary.json").write_text(json.dumps({**vars(vocabulary), "shape": shape.asdict()}, indent=0))
     reader = Reader(shape)
     reader.load_original(str(args.original / "model.safetensors"))
     round_embeddings(reader, args.bits)

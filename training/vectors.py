@@ -113,7 +113,8 @@ def main() -> None:
 
     else:
         vectors = original(args.original, args.bits)
-    print(json.dumps({"model": str(args.onnx or f"original {args.bits} bits"), "sts": similarity(vectors), "nanco": answers(vectors)}))
+    model = str(args.onnx or f"original {args.bits} bits")
+    print(json.dumps({"model": model, "sts": similarity(vectors), "nanco": answers(vectors)}))
 
 
 if __name__ == "__main__":

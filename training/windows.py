@@ -13,7 +13,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from training.corpora import Sentence
-from training.labels import ALL, TAGS
+from training.labels import ALL
 
 #: Kinds of word shape, which the uncased vocabulary cannot see.
 SHAPES = ("lower", "title", "upper", "mixed", "initial", "number", "alnum", "other")
@@ -254,8 +254,7 @@ def _row(
 ) -> dict[str, list]:  # type: ignore[type-arg]
     """Return the unpadded arrays of one window."""
     index = {
-        name: {v: i for i, v in enumerate(getattr(vocabulary, name))}
-        for name in ("upos", "feats", "lemmas", "labels")
+        name: {v: i for i, v in enumerate(getattr(vocabulary, name))} for name in ("upos", "feats", "lemmas", "labels")
     }
     row: dict[str, list] = {  # type: ignore[type-arg]
         n: [] for n in "ids mask shapes gaps first sentence upos feats lemmas heads labels names weights starts".split()
@@ -315,10 +314,7 @@ def batches(
     windows: list[list[Sentence]], pieces: Pieces, rng: random.Random, size: int = 1100
 ) -> list[list[list[Sentence]]]:
     """Group windows of like length to batches of about so many pieces."""
-    sized = [
-        (sum(len(pieces(w)) for s in window for w in s.words) + 2, i)
-        for i, window in enumerate(windows)
-    ]
+    sized = [(sum(len(pieces(w)) for s in window for w in s.words) + 2, i) for i, window in enumerate(windows)]
     sized = [(n, i) for n, i in sized if n <= 300]
     sized.sort(key=lambda pair: (pair[0] + rng.randint(-6, 6), pair[1]))
     groups: list[list[list[Sentence]]] = []
@@ -334,6 +330,3 @@ def batches(
         groups.append(group)
     rng.shuffle(groups)
     return groups
-
-
-__all__ = ["SHAPES", "TAGS", "Batch", "Pieces", "Vocabulary", "batch_of", "batches", "noisy", "pack", "respace", "shape_of"]

@@ -15,7 +15,7 @@ _ENOUGH = 80
 _MOST = 300
 
 #: Pieces read in one pass.
-_TOGETHER = 2048
+_TOGETHER = 1024
 
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("\"'”’)]»")
