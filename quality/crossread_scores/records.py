@@ -47,6 +47,7 @@ class AccountRecords:
             "language": "en",
             "title": titles[0] if titles else None,
             "source": self.outlet.name,
+            "family": self.outlet.family,
             "author": self.outlet.author,
             "published": self.outlet.published[:10] if self.outlet.published else None,
             "url": self.outlet.url,
