@@ -58,7 +58,7 @@ _NOTICES: Final = {
     NoticeCode.EMPTY: "This file is empty.",
     NoticeCode.NO_TEXT: "No text was found in this file{detail_after}. A scan needs text recognition first.",
     NoticeCode.UNKNOWN_FORMAT: "Files of this kind are not read{detail_after}.",
-    NoticeCode.ENCODING_GUESSED: "The encoding is not UTF-8; it was read as {detail}.",
+    NoticeCode.ENCODING_GUESSED: "The encoding had to be guessed; it was read as {detail}.",
     NoticeCode.BAD_ROW: "A row could not be read: {detail}.",
     NoticeCode.BAD_DATE: "This is not a date: {detail}. Write it as 2021, 2021-08 or 2021-08-17.",
     NoticeCode.METADATA_UNUSED: "The table of sources tells of something that is not there: {detail}.",

@@ -293,12 +293,11 @@ class View:
 
     def notices(self) -> Iterator[Notice]:
         """Yield all notices: of files, of documents, of the whole case; sorted by path, document and place."""
-        order = 'ORDER BY t.path, t.document, t.start, t."end", t.code, t.detail, t.number'
         # What a file's notice is about is found by its path: a copy that came later may have taken its number.
         where = "(SELECT d.id FROM documents d WHERE d.path = t.path ORDER BY d.id)"
         own = f"CASE WHEN t.file IS NULL OR t.document IS NULL THEN t.document ELSE {where} END"
-        select = rows.NOTICES.select.replace('t."document"', own)
-        for row in self._case.rows(f"{select} {order}"):
+        select = rows.NOTICES.select.replace('t."document"', f"{own} AS about")
+        for row in self._case.rows(f'{select} ORDER BY t.path, about, t.start, t."end", t.code, t.detail, t.number'):
             yield rows.NOTICES.record(row)
 
     def decisions(self) -> Iterator[Decision]:
