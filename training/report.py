@@ -20,6 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
+from training.card import card
 from training.evaluate import chain_of, onnx_model, score, sets_of, vocabulary_of
 from training.windows import Pieces
 
@@ -105,7 +106,9 @@ def main() -> None:
         + told("training.vectors", "--original", str(args.original)),
         "load": load(args.folder),
         "speed, one thread": speed(args.folder),
-        "bytes": {f.name: f.stat().st_size for f in sorted(args.folder.iterdir()) if f.name != "scores.json"},
+        "bytes": {
+            f.name: f.stat().st_size for f in sorted(args.folder.iterdir()) if f.name not in ("scores.json", "MODEL.md")
+        },
     }
     for row in scores["vectors"]:
         row.pop("model")
@@ -117,6 +120,7 @@ def main() -> None:
     ]
     scores["largest loss by int8"] = round(float(np.max(gaps)), 2)
     (args.folder / "scores.json").write_text(json.dumps(scores, indent=1) + "\n")
+    (args.folder / "MODEL.md").write_text(card(scores), encoding="utf-8")
     print(json.dumps(scores, indent=1))
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, "MB here", file=sys.stderr)
 

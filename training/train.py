@@ -165,6 +165,7 @@ def main() -> None:
                 part = spent / 60 / args.minutes
             else:
                 part = (epoch + step / len(plan)) / args.epochs
+            part_of_epoch = step / len(plan)
             if part >= 1:
                 done = True
                 break
@@ -191,7 +192,13 @@ def main() -> None:
         )
         saved.with_suffix(".new").replace(saved)
     torch.save(reader.state_dict(), args.work / "reader.pt")
-    print(f"done: {epoch} epochs begun, {spent:.0f} s, {device}", flush=True)
+    where = torch.cuda.get_device_name() if device.type == "cuda" else f"{args.threads} threads of a CPU"
+    told = (
+        f"Trained for {epoch - 1 + part_of_epoch:.1f} epochs in {spent / 60:.0f} minutes on {where}; rate {args.rate:g}, "
+        f"heads {args.head_rate:g}, falling to nothing in a line; {args.pieces} pieces a batch; seed {args.seed}."
+    )
+    (args.work / "told.txt").write_text(told + "\n", encoding="utf-8")
+    print(told, flush=True)
 
 
 if __name__ == "__main__":
