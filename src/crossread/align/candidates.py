@@ -75,6 +75,7 @@ def propose_acts(profiles: Profiles, options: CandidateOptions | None = None) ->
         for pair in combinations(numbers, 2):
             shared[pair] = max(shared[pair], weights[one] + weights[other])
     found = {pair for pair, weight in shared.items() if weight >= options.weight}
+    found = {(one, other) for one, other in found if ordered[one].statement.passage != ordered[other].statement.passage}
     found |= {pair for pair in _near(ordered, options) if _related(ordered[pair[0]], ordered[pair[1]])}
     notices = (Notice(NoticeCode.CANDIDATES_LIMITED, detail=f"statements {crowded}"),) if crowded else ()
     return Outcome(tuple(sorted(found)), notices)
@@ -98,12 +99,18 @@ def _keys(profile: Profile) -> Iterator[tuple[str, float]]:
     for term, weight in profile.terms.items():
         if weight > 0.2:
             yield f"t {term}", weight
-    for actor in profile.actors | profile.doer | profile.undergoer:
+    named = {key for key in profile.context if _is_actor(key)}
+    for actor in named | profile.doer | profile.undergoer:
         for sense in profile.senses:
             yield f"s {sense} {actor}", 0.6
         yield f"l {profile.statement.lemma} {actor}", 0.6
     for sense in profile.senses:
         yield f"s {sense}", 0.3
+
+
+def _is_actor(key: str) -> bool:
+    """Return whether a key is an actor's identifier, not a word."""
+    return len(key) == 17 and key.startswith("k")
 
 
 def _related(one: Profile, other: Profile) -> bool:
@@ -187,6 +194,7 @@ def propose_counts(
             places[key].append(number)
     found: set[Pair] = set()
     crowded = 0
+    passages = [profiles.all[figure.statement].statement.passage for figure in counted]
     for key in sorted(places):
         numbers = places[key]
         if len(numbers) <= options.crowd:
@@ -196,7 +204,7 @@ def propose_counts(
         for narrow in _narrowed(numbers, counted, profiles):
             found.update(combinations(narrow, 2) if len(narrow) <= options.crowd else ())
     notices = (Notice(NoticeCode.CANDIDATES_LIMITED, detail=f"figures {crowded}"),) if crowded else ()
-    return Outcome(tuple(sorted(found)), notices)
+    return Outcome(tuple(sorted(pair for pair in found if passages[pair[0]] != passages[pair[1]])), notices)
 
 
 def _themes(figure: Counted, profiles: Profiles) -> list[str]:

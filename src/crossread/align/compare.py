@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -23,9 +23,12 @@ class CompareOptions:
         base: Log-odds of two statements of which nothing is known.
         sense: For the same kind of happening.
         role: For the same actor in the same role; taken off for different ones.
-        terms: For shared words, weighted by rarity.
+        terms: For shared words of the clauses, weighted by rarity.
+        context: For shared words and actors of the sentences.
+        strangers: For actors that each names and the other does not.
         vector: For near sentence vectors.
         time: For the same time.
+        place: For the same place; taken off for different ones.
         story: For documents of one story.
         threshold: Score from which a pair is held to be the same.
         days: Two times further apart than this cannot be of one thing, even where the second tells of a later count.
@@ -35,8 +38,11 @@ class CompareOptions:
     sense: float = 2.2
     role: float = 1.3
     terms: float = 4.0
+    context: float = 2.0
+    strangers: float = -0.5
     vector: float = 1.6
     time: float = 0.6
+    place: float = 0.7
     story: float = 0.8
     threshold: float = 0.5
     days: int = 45
@@ -66,24 +72,33 @@ def compare_acts(one: Profile, other: Profile, story: float, options: CompareOpt
         story: How much their documents are of one story, 0 to 1.
         options: Weights of the evidence.
     """
-    sense, why_sense = _senses_alike(one, other)
-    roles, why_roles = _roles_alike(one, other)
-    terms, shared = _terms_alike(one, other)
+    features = act_features(one, other, story)
+    value = {name: measure for name, measure, _ in features}
+    parts = [(getattr(options, name) * measure, reason) for name, measure, reason in features]
+    supported = value["sense"] > 0 and (value["role"] > 0 or value["terms"] >= 0.12 or value["context"] >= 0.3)
     forbidden = tuple(_vetoes(one, other, options))
-    parts = [
-        (options.sense * sense, why_sense),
-        (options.role * roles, why_roles),
-        (options.terms * terms, Reason("shared_rare_words", (("words", " ".join(shared[:8])),))),
-        (options.vector * _vectors_alike(one, other), Reason("near_vectors")),
-        (options.time * _times_alike(one.time, other.time), Reason("same_time")),
-        (0.7 * _places_alike(one, other), Reason("places")),
-        (options.story * _same_story(story), Reason("same_story")),
-    ]
-    supported = sense > 0 and (roles > 0 or terms >= 0.12)
-    total = options.base + sum(part for part, _ in parts)
-    score = _logistic(total) if supported or terms >= 0.6 else 0.0
+    score = _logistic(options.base + sum(part for part, _ in parts)) if supported or value["terms"] >= 0.6 else 0.0
     reasons = tuple(_weighed(reason, part) for part, reason in parts if abs(part) >= 0.05)
     return Likeness(round(score, 4), (*reasons, *forbidden), bool(forbidden))
+
+
+def act_features(one: Profile, other: Profile, story: float) -> list[tuple[str, float, Reason]]:
+    """Return what speaks for and against two statements telling of the same act: name of the weight, measure, reason."""
+    sense, why_sense = _senses_alike(one, other)
+    roles, why_roles = _roles_alike(one, other)
+    terms, shared = _overlap(one.terms, other.terms)
+    context, around = _overlap(one.context, other.context)
+    return [
+        ("sense", sense, why_sense),
+        ("role", roles, why_roles),
+        ("terms", terms, Reason("shared_rare_words", (("words", " ".join(shared[:8])),))),
+        ("context", context, Reason("shared_words_of_sentence", (("words", " ".join(around[:8])),))),
+        ("strangers", _strangers(one, other), Reason("other_actors_named")),
+        ("vector", _vectors_alike(one, other), Reason("near_vectors")),
+        ("time", _times_alike(one.time, other.time), Reason("same_time")),
+        ("place", _places_alike(one, other), Reason("places")),
+        ("story", _same_story(story), Reason("same_story")),
+    ]
 
 
 def _logistic(value: float) -> float:
@@ -132,13 +147,19 @@ def _named(keys: Iterable[str]) -> bool:
     return any(key.startswith("k") and len(key) == 17 for key in keys)
 
 
-def _terms_alike(one: Profile, other: Profile) -> tuple[float, list[str]]:
-    """Return the weighted share of words in common, 0 to 1, and the shared words, the rarest first."""
-    shared = [term for term in one.terms if term in other.terms]
-    weights = sum(profile.terms[term] ** 2 for profile in (one, other) for term in profile.terms)
-    both = sum(one.terms[term] ** 2 for term in shared) * 2
-    dice = both / (weights + 0.5) if weights else 0.0
-    return dice, sorted(shared, key=lambda term: (-one.terms[term], term))
+def _overlap(one: Mapping[str, float], other: Mapping[str, float]) -> tuple[float, list[str]]:
+    """Return the weighted share of words in common, 0 to 1, and the shared words, the weightiest first."""
+    shared = [term for term in one if term in other]
+    weights = sum(weight * weight for words in (one, other) for weight in words.values())
+    both = sum(one[term] ** 2 for term in shared) * 2
+    return both / (weights + 0.5), sorted(shared, key=lambda term: (-one[term], term))
+
+
+def _strangers(one: Profile, other: Profile) -> float:
+    """Return 1 where each statement names an actor that the other's sentence does not, else 0."""
+    here = one.actors - other.context.keys()
+    there = other.actors - one.context.keys()
+    return 1.0 if here and there else 0.0
 
 
 def _vectors_alike(one: Profile, other: Profile) -> float:
@@ -221,7 +242,7 @@ def compare_counts(
         options: Weights of the evidence.
     """
     same, why = _same_thing(one, other, profiles)
-    terms, shared = _terms_alike(*profiles)
+    terms, shared = _overlap(profiles[0].terms, profiles[1].terms)
     times = tuple(profile.time for profile in profiles)
     far = apart(times[0], times[1], options.days)
     parts = [

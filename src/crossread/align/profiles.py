@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from math import log
 from typing import Final
@@ -74,7 +75,7 @@ class Profile:
     Attributes:
         statement: The statement.
         senses: What its trigger can mean, by class.
-        doer: Keys of who does it: actor identifiers, and head lemmas of those who have none.
+        doer: Keys of who does it: identifiers of actors that have a name, head lemmas of all others.
         undergoer: Keys of whom it happens to.
         places: Actor identifiers of its places.
         actors: Identifiers of all actors named in the clause.
@@ -84,6 +85,7 @@ class Profile:
         written: Last day on which its document may have been published, or None.
         told_of: Last day of the latest time that its sentence names, or None.
         around: Identifiers of all actors named in its document.
+        context: Weighted words and named actors of its whole sentence.
     """
 
     statement: Statement
@@ -98,6 +100,7 @@ class Profile:
     written: date | None = None
     told_of: date | None = None
     around: frozenset[str] = frozenset()
+    context: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def id(self) -> StatementId:
@@ -148,8 +151,9 @@ def make_profiles(accounts: Sequence[Account], actors: Sequence[Actor]) -> Profi
     shelf = Shelf.of(accounts, actors)
     weights = _weights(shelf)
     found: dict[StatementId, Profile] = {}
+    named = _named_actors(shelf)
     for account in shelf.accounts:
-        found.update(_of_account(account, shelf, weights))
+        found.update(_of_account(account, shelf, weights, named))
     return Profiles(shelf, found, _stories(shelf, weights))
 
 
@@ -164,7 +168,15 @@ def _weights(shelf: Shelf) -> dict[str, float]:
     return {term: rarity(term) / (1.0 + 0.35 * log(count)) for term, count in holders.items()}
 
 
-def _of_account(account: Account, shelf: Shelf, weights: Mapping[str, float]) -> Iterable[tuple[StatementId, Profile]]:
+def _named_actors(shelf: Shelf) -> frozenset[str]:
+    """Return the actors that have a name, not only descriptors."""
+    naming = {MentionForm.NAME, MentionForm.ACRONYM, MentionForm.DEMONYM}
+    return frozenset(actor for mention, actor in shelf.actor_of.items() if shelf.mentions[mention].form in naming)
+
+
+def _of_account(
+    account: Account, shelf: Shelf, weights: Mapping[str, float], firm: frozenset[str]
+) -> Iterable[tuple[StatementId, Profile]]:
     """Yield the profiles of one document's statements."""
     senses = load_senses()
     owners = _owners(account)
@@ -172,8 +184,9 @@ def _of_account(account: Account, shelf: Shelf, weights: Mapping[str, float]) ->
     named = sorted(
         (mention.span.start, mention.span.end, actor)
         for mention in account.mentions
-        if mention.form is not MentionForm.PRONOUN and (actor := shelf.actor_of.get(mention.id)) is not None
+        if mention.form is not MentionForm.PRONOUN and (actor := shelf.actor_of.get(mention.id)) in firm
     )
+    contexts = _contexts(account, named, weights)
     around = frozenset(actor for *_, actor in named)
     for statement in sorted(account.statements, key=lambda s: (s.span, s.trigger, s.id)):
         counted = tuple(
@@ -182,8 +195,29 @@ def _of_account(account: Account, shelf: Shelf, weights: Mapping[str, float]) ->
             if figure in shelf.figures and owners.get(figure) == statement.id
         )
         actors = frozenset(a for start, end, a in named if statement.span.start <= start and end <= statement.span.end)
-        profile = _profile(statement, shelf, senses, weights, actors, counted)
-        yield statement.id, replace(profile, told_of=named_days.get(statement.passage), around=around)
+        profile = _profile(statement, shelf, senses, weights, actors, counted, firm)
+        yield (
+            statement.id,
+            replace(
+                profile, told_of=named_days.get(statement.passage), around=around, context=contexts[statement.passage]
+            ),
+        )
+
+
+def _contexts(
+    account: Account, named: Sequence[tuple[int, int, str]], weights: Mapping[str, float]
+) -> dict[PassageId, dict[str, float]]:
+    """Return the weighted words and named actors of each passage that holds a statement."""
+    contexts: dict[PassageId, dict[str, float]] = defaultdict(dict)
+    for statement in account.statements:
+        contexts[statement.passage].update({term: weights.get(term, 0.0) for term in statement.terms})
+    for passage in account.passages:
+        if passage.id in contexts:
+            inside = named[
+                bisect_left(named, (passage.span.start, 0, "")) : bisect_left(named, (passage.span.end, 0, ""))
+            ]
+            contexts[passage.id].update({actor: 0.7 for *_, actor in inside})
+    return contexts
 
 
 def _named_days(account: Account) -> dict[PassageId, date]:
@@ -217,31 +251,32 @@ def _profile(  # noqa: PLR0913 - what a profile is made of
     weights: Mapping[str, float],
     actors: frozenset[str],
     counted: tuple[Counted, ...],
+    firm: frozenset[str],
 ) -> Profile:
     """Return the profile of one statement."""
     known = {sense.name: sense for sense in senses.of(statement.lemma, statement.terms)}
     undergone = any(sense.undergone for sense in known.values())
-    agent, patient = (_keys(statement, name, shelf) for name in (RoleName.AGENT, RoleName.PATIENT))
+    agent, patient = (_keys(statement, name, shelf, firm) for name in (RoleName.AGENT, RoleName.PATIENT))
     doer, undergoer = (frozenset[str](), agent or patient) if undergone else (agent, patient)
     own = set(statement.lemma.split("_"))
     terms = {term: weights.get(term, 0.0) for term in statement.terms if term not in own}
     vector = shelf.vectors.get(statement.passage)
     numbers = None if vector is None else np.frombuffer(vector, dtype="<f2").astype(np.float32)
-    places = frozenset(key for key in _keys(statement, RoleName.PLACE, shelf) if key in shelf.actors)
+    places = frozenset(key for key in _keys(statement, RoleName.PLACE, shelf, firm) if key in firm)
     published = shelf.documents[statement.document].published
     written = published.interval().end if published else None
     return Profile(statement, known, doer, undergoer, places, actors, terms, counted, numbers, written)
 
 
-def _keys(statement: Statement, name: RoleName, shelf: Shelf) -> frozenset[str]:
-    """Return the keys of the fillers of one role: the actor where it is known, else the head word."""
-    return frozenset(_key(role, shelf) for role in statement.roles if role.name is name)
+def _keys(statement: Statement, name: RoleName, shelf: Shelf, firm: frozenset[str]) -> frozenset[str]:
+    """Return the keys of the fillers of one role: the actor where it has a name, else the head word."""
+    return frozenset(_key(role, shelf, firm) for role in statement.roles if role.name is name)
 
 
-def _key(role: Role, shelf: Shelf) -> str:
+def _key(role: Role, shelf: Shelf, firm: frozenset[str]) -> str:
     """Return the key of one filler."""
     actor = shelf.actor_of.get(role.mention) if role.mention is not None else None
-    return actor or role.head
+    return actor if actor is not None and actor in firm else role.head
 
 
 def _counted(figure: Figure, statement: Statement, shelf: Shelf, senses: Senses) -> Counted:
