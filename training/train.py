@@ -194,8 +194,8 @@ def main() -> None:
     torch.save(reader.state_dict(), args.work / "reader.pt")
     where = torch.cuda.get_device_name() if device.type == "cuda" else f"{args.threads} threads of a CPU"
     told = (
-        f"Trained for {epoch - 1 + part_of_epoch:.1f} epochs in {spent / 60:.0f} minutes on {where}; rate {args.rate:g}, "
-        f"heads {args.head_rate:g}, falling to nothing in a line; {args.pieces} pieces a batch; seed {args.seed}."
+        f"Trained for {epoch - 1 + part_of_epoch:.1f} epochs in {spent / 60:.0f} minutes on {where}; "
+        f"rate {args.rate:g}, heads {args.head_rate:g}, falling to nothing in a line; {args.pieces} pieces a batch; seed {args.seed}."
     )
     (args.work / "told.txt").write_text(told + "\n", encoding="utf-8")
     print(told, flush=True)
