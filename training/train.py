@@ -195,7 +195,8 @@ def main() -> None:
     where = torch.cuda.get_device_name() if device.type == "cuda" else f"{args.threads} threads of a CPU"
     told = (
         f"Trained for {epoch - 1 + part_of_epoch:.1f} epochs in {spent / 60:.0f} minutes on {where}; "
-        f"rate {args.rate:g}, heads {args.head_rate:g}, falling to nothing in a line; {args.pieces} pieces a batch; seed {args.seed}."
+        f"rate {args.rate:g}, heads {args.head_rate:g}, falling to nothing in a line; "
+        f"{args.pieces} pieces a batch; seed {args.seed}."
     )
     (args.work / "told.txt").write_text(told + "\n", encoding="utf-8")
     print(told, flush=True)
