@@ -181,6 +181,7 @@ class TestRead:
         with ProcessPoolExecutor(2) as pool:
             assert list(pool.map(read_file, refs, [metadata] * len(refs))) == here
 
+    @pytest.mark.slow
     def test_fifty_megabytes_are_read_in_seconds(self, folder):
         line = (
             "The flood took the mill at Orsk on Friday, and with it two houses that stood beside it since the year 1931."
