@@ -25,9 +25,7 @@ JUDGING: Final = "judging"
 _STEPS: Final = 5
 
 
-def compare(
-    accounts: Sequence[Account], writer: Writer, progress: Progress, notices: Iterable[Notice]
-) -> tuple[int, int]:
+def compare(accounts: Sequence[Account], writer: Writer, progress: Progress, notices: Iterable[Notice]) -> None:
     """Align and judge the accounts of a case, and save what comes of it.
 
     Args:
@@ -35,9 +33,6 @@ def compare(
         writer: The open case.
         progress: Told of each step.
         notices: Trouble with the input as a whole, to save beside that of comparing.
-
-    Returns:
-        How many findings there are, and how many notices.
     """
     ordered = sorted(accounts, key=lambda account: account.document.id)
     progress(ALIGNING, 0, _STEPS)
@@ -63,7 +58,6 @@ def compare(
     told = [*notices, *chain.from_iterable(outcome.notices for outcome in outcomes)]
     writer.replace_findings(findings.found, silences.found, labels.found, told)
     progress(JUDGING, 1, 1)
-    return len(findings.found), len(told) + sum(len(account.notices) for account in ordered)
 
 
 def _distinct(links: Iterable[Link]) -> list[Link]:

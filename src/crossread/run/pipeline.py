@@ -86,12 +86,14 @@ def build_case(inputs: Sequence[Path], target: Path, options: BuildOptions, prog
         gone = stored - {document.id for document in material.documents}
         writer.remove_documents(sorted(gone))
         _save_files(material, writer)
-        findings, notices = compare(accounts, writer, progress, material.notices)
+        compare(accounts, writer, progress, material.notices)
         writer.set_meta("stamp", stamp)
         writer.set_meta("version", __version__)
         writer.set_meta("models", encoder.name)
         progress(SAVING, 1, 1)
-    return BuildReport(len(material.new), len(kept), len(gone - {d.id for d in material.new}), findings, notices)
+    with View(target) as view:
+        counts = view.counts()
+    return BuildReport(len(material.new), len(kept), len(gone), counts["findings"], counts["notices"])
 
 
 def _told(material: Material) -> list[str]:
