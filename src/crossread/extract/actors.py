@@ -22,9 +22,10 @@ from crossread.extract.gazetteer import (
     role_kind,
     titles,
 )
+from crossread.extract.numerals import UNITS
 from crossread.extract.links import link_mentions
 from crossread.extract.speakers import saying_verbs
-from crossread.extract.tagging import Tag
+from crossread.extract.tagging import Tag, is_known
 from crossread.model.link import Link
 from crossread.model.mention import ActorKind, DateMention, Mention, MentionForm
 from crossread.model.outcome import Outcome
@@ -34,9 +35,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from crossread.extract.phrases import Chunk
-    from crossread.extract.reading import Reading, Sentence
+    from crossread.extract.reading import Reading, Sentence, Word
 
-_ACRONYM: Final = re.compile(r"(?:[A-Z]\.){2,6}|[A-Z][A-Z&\d]{1,6}s?")
+_ACRONYM: Final = re.compile(r"(?:[A-Z]\.){2,6}|[A-Z][A-Z&\d]{1,4}s?")
 _JOINERS: Final = frozenset(
     {
         "of",
@@ -259,10 +260,22 @@ def _runs(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]:
             place += 1
             continue
         end = place + 1
+        if reading.words[place].text in demonyms() and not _demonym_in_name(reading, place, last):
+            yield place, end
+            place = end
+            continue
         while end < last and (_is_name_word(reading, end) or _joins(reading, end, last)):
             end += 1
         yield place, end
         place = end
+
+
+def _demonym_in_name(reading: Reading, place: int, last: int) -> bool:
+    """Tell whether a demonym begins a name ("Afghan Security Forces") rather than stands before one ("German Chancellor")."""
+    end = place + 1
+    while end < last and _is_name_word(reading, end):
+        end += 1
+    return end > place + 1 and name_word_kind(reading.words[end - 1].text) is not None
 
 
 def _is_name_word(reading: Reading, place: int) -> bool:
@@ -270,6 +283,11 @@ def _is_name_word(reading: Reading, place: int) -> bool:
     word = reading.words[place]
     if word.text in demonyms():
         return True
+    if word.tag is Tag.NUM and place and (word.text[0].isupper() or word.text.isdigit()):
+        return (
+            name_word_kind(reading.words[place - 1].text) is ActorKind.FACILITY
+            and reading.words[place - 1].text[0].isupper()
+        )
     return word.tag is Tag.PROPN and word.text[0].isalnum() and word.text not in _DAYS
 
 
@@ -337,10 +355,15 @@ def _without_title(words: list[str]) -> list[str]:
 
 def _may_precede(reading: Reading, outer: int, begin: int) -> bool:
     """Tell whether what stands before a name in its noun phrase belongs to the mention: articles, adjectives, roles."""
-    return all(
-        word.tag in {Tag.DET, Tag.ADJ, Tag.NOUN, Tag.PUNCT} and word.lower not in _VAGUE
-        for word in reading.words[outer:begin]
-    )
+    return all(_may_lead(word) for word in reading.words[outer:begin])
+
+
+def _may_lead(word: Word) -> bool:
+    """Tell whether a word before a name belongs to its mention."""
+    if word.tag is Tag.DET or word.text in demonyms():
+        return word.lower not in _VAGUE
+    leads = word.tag is Tag.NOUN and role_kind(word.lemma) is not None
+    return word.tag is Tag.ADJ or word.text == "-" or leads or word.lower in titles()
 
 
 def _kind_by_words(reading: Reading, own: list[str], words: list[str], start: int, begin: int) -> ActorKind | None:  # noqa: PLR0913
@@ -353,6 +376,10 @@ def _kind_by_words(reading: Reading, own: list[str], words: list[str], start: in
     if len(own) > 1 and own[0] in given_names() and name_word_kind(own[-1]) is None:
         return ActorKind.PERSON
     core = own[: own.index("of")] if "of" in own else own
+    if len(core) > 1 and core[0] in {"Operation", "Hurricane", "Typhoon", "Cyclone", "Storm"}:
+        return ActorKind.EVENT
+    if len(core) > 1 and (core[-1].isdigit() or core[-1].lower() in UNITS):
+        return name_word_kind(core[-2])
     return name_word_kind(core[-1]) or (
         name_word_kind(core[0])
         if core[0]
@@ -400,9 +427,9 @@ def _hint(reading: Reading, sentence: Sentence, start: int, end: int) -> ActorKi
             return ActorKind.PERSON
     if before is not None and before.lemma in {"say", "tell", "add"}:
         return ActorKind.PERSON
-    if before is not None and before.lower in _LOCATIVE:
-        return ActorKind.PLACE
-    return ActorKind.ORGANISATION if reading.words[start].lower == "the" else None
+    if reading.words[start].lower == "the":
+        return ActorKind.ORGANISATION
+    return ActorKind.PLACE if before is not None and before.lower in _LOCATIVE else None
 
 
 def _is_role_at(reading: Reading, sentence: Sentence, place: int) -> bool:
@@ -417,7 +444,11 @@ def _described(reading: Reading, sentence: Sentence, first: int, last: int) -> _
     kind = role_kind(head.lower) or role_kind(head.lemma.lower())
     if kind is None and head.lower == "dead":
         return None
+    while first < last - 1 and (reading.words[first].tag is Tag.ADV or reading.words[first].lower == "least"):
+        first += 1
     if kind is None or reading.words[first].lower in _VAGUE:
+        return None
+    if kind in {ActorKind.FACILITY, ActorKind.PLACE} and not _is_definite(reading, first):
         return None
     if head.lower != head.lemma.lower() and kind is ActorKind.PERSON:
         kind = ActorKind.GROUP
@@ -425,6 +456,12 @@ def _described(reading: Reading, sentence: Sentence, first: int, last: int) -> _
     span = reading.span(first, end)
     name = normal_name([word.text for word in reading.words[first:end]])
     return _Draft(span, head.span, MentionForm.DESCRIPTOR, name, kind)
+
+
+def _is_definite(reading: Reading, first: int) -> bool:
+    """Tell whether a noun phrase points at something known: "the", "this", a possessive, a possessor."""
+    word = reading.words[first]
+    return (word.tag in {Tag.DET, Tag.PRON} and word.lower not in {"a", "an"}) or word.tag is Tag.PROPN
 
 
 _RELATIONAL: Final = frozenset(
@@ -483,11 +520,10 @@ def _decided(
         return ActorKind.ORGANISATION
     if hints:
         return _most(hints)
-    return (
-        ActorKind.PERSON
-        if 2 <= len(one.name.split()) <= 3 and "the" not in one.name.lower().split()
-        else ActorKind.OTHER
-    )
+    words = one.name.split()
+    if words[0] in {"Al", "al", "El"} or all(is_known(word.lower()) for word in words):
+        return ActorKind.ORGANISATION if len(words) > 1 else ActorKind.OTHER
+    return ActorKind.PERSON if 2 <= len(words) <= 3 and "the" not in one.name.lower().split() else ActorKind.OTHER
 
 
 def _most(counts: Counter[ActorKind]) -> ActorKind:

@@ -110,7 +110,8 @@ def _antecedent(reading: Reading, sentence: Sentence, relative: int) -> Chunk | 
 def _before_insert(reading: Reading, sentence: Sentence, comma: int) -> Chunk | None:
     """Return the noun phrase before an insert that ends at `comma`: an apposition, a relative clause, a participle."""
     for place in range(comma - 1, max(sentence.first, comma - 30), -1):
-        if reading.words[place].lower in _STOPS or reading.words[place].text in _QUOTES:
+        word = reading.words[place]
+        if word.lower in _STOPS or (word.text in _QUOTES and word.tag is Tag.PUNCT):
             return None
         if reading.words[place].lower in _COMMAS:
             chunk = chunk_ending(sentence, place)

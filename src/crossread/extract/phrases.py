@@ -159,13 +159,22 @@ def find_verbs(read: Sequence[Word], first: int, last: int) -> tuple[VerbGroup, 
     found: list[VerbGroup] = []
     place = first
     while place < last:
-        if read[place].tag in {Tag.AUX, Tag.VERB} or _is_infinitive(read, place, last):
+        if _is_hyphened(read, place, first, last):
+            place += 1
+        elif read[place].tag in {Tag.AUX, Tag.VERB} or _is_infinitive(read, place, last):
             group = _group_at(read, place, first, last)
             found.append(group)
             place = group.last
         else:
             place += 1
     return tuple(found)
+
+
+def _is_hyphened(read: Sequence[Word], place: int, first: int, last: int) -> bool:
+    """Tell whether a hyphen joins a word to its neighbour ("US-backed"), which makes it part of an adjective."""
+    before = place > first and read[place - 1].text in {"-", "‑"} and read[place - 1].end == read[place].start
+    after = place + 1 < last and read[place + 1].text in {"-", "‑"} and read[place + 1].start == read[place].end
+    return before or after
 
 
 def _is_infinitive(read: Sequence[Word], place: int, last: int) -> bool:

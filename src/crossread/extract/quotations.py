@@ -18,6 +18,7 @@ from crossread.extract.quote_marks import Quoted, find_quoted
 from crossread.extract.speakers import (
     Mentions,
     according_to,
+    can_speak,
     cue_span,
     is_saying,
     speaker_of,
@@ -162,6 +163,9 @@ def _after(
     """Find "…," the clerk said and "…," said the clerk: a verb of saying before the next mark and sentence."""
     text = reading.document.text
     end = quoted.span.end
+    signed = _signed(reading, mentions, quoted, sentences)
+    if signed is not None:
+        return signed
     if not _ENDS.search(text[max(0, end - 3) : end]) and not re.match(r"\W{1,2}[,–—-]", text[end : end + 3]):
         return None
     stop = _next_start(quoted, others, sentences[-1].passage.span.end)
@@ -191,6 +195,22 @@ def _after(
             return None
         return speaker_of(reading, mentions, chunk), cue_span(reading, group), True
     return None
+
+
+def _signed(reading: Reading, mentions: Mentions, quoted: Quoted, sentences: Sequence[Sentence]) -> _Found | None:
+    """Find “…” — Ana Ruiz: a dash and a name that end the paragraph."""
+    match = _SIGNATURE.match(reading.document.text, quoted.span.end, sentences[-1].passage.span.end)
+    if match is None:
+        return None
+    sentence = _sentence_of(sentences, match.start("name"))
+    first = reading.word_at(match.start("name"))
+    chunk = next((one for one in sentence.chunks if one.first == first), None) if sentence else None
+    if chunk is None or reading.words[chunk.head].tag is not Tag.PROPN:
+        return None
+    return speaker_of(reading, mentions, chunk), Span(*match.span("dash")), True
+
+
+_SIGNATURE: Final = re.compile(r"[”\"’'»]+\s*(?P<dash>[―—–-]{1,2})\s*(?P<name>[A-Z][^.!?:;\n]{2,60})\.?$")
 
 
 def _subject_from(reading: Reading, sentence: Sentence, group: VerbGroup, first: int):  # noqa: ANN202 - Chunk or None
@@ -238,7 +258,25 @@ def _before(
         elif reading.words[group.main].start > quoted.span.start - 60:
             after = speaking_after(reading, sentence, group)
             best = (speaker_of(reading, mentions, after), cue_span(reading, group), False) if after else best
-    return best or _by_phrase(reading, mentions, quoted, sentence)
+    return best or _by_colon(reading, mentions, quoted, sentence) or _by_phrase(reading, mentions, quoted, sentence)
+
+
+def _by_colon(reading: Reading, mentions: Mentions, quoted: Quoted, sentence: Sentence) -> _Found | None:
+    """Find "Fisherman Ota B.: “…”": a name and a colon, no verb before it."""
+    before = reading.words_in(
+        Span(sentence.passage.span.start, max(quoted.span.start, sentence.passage.span.start + 1))
+    )
+    marks = [place for place in before if reading.words[place].text == ":"]
+    if (
+        not marks
+        or len(before) - (marks[-1] - before.start) > 3
+        or any(one.first < marks[-1] for one in sentence.verbs)
+    ):
+        return None
+    chunks = [one for one in sentence.chunks if one.last <= marks[-1] and can_speak(reading, one)]
+    if not chunks:
+        return None
+    return speaker_of(reading, mentions, chunks[0]), reading.words[marks[-1]].span, False
 
 
 def _reaches(reading: Reading, sentence: Sentence, group: VerbGroup, quoted: Quoted) -> bool:

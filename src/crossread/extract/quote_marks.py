@@ -12,7 +12,7 @@ from typing import Final
 
 from crossread.model.span import Span
 
-_PAIRS: Final = {"“": "”", "„": "”", "«": "»", "‘": "’", "‹": "›", '"': '"', "'": "'", "``": "''"}
+_PAIRS: Final = {"“": "”", "„": "”", "«": "»", "‘": "’", "‹": "›", '"': '"', "'": "'", "``": "''", "''": "''"}
 _DOUBLE_CLOSERS: Final = frozenset({"”", "»", '"', "''", "“"})
 _MARK: Final = re.compile(r"``|''|[“”„«»‘’‹›\"']")
 _ELISIONS: Final = re.compile(r"(?:\d\ds\b|tis\b|twas\b|em\b|til\b|cause\b|n\b|round\b|bout\b|\d\d\b)", re.IGNORECASE)
@@ -117,8 +117,10 @@ def _role(  # noqa: PLR0913 - what decides
     if mark in {"“", "„", "«", "‹", "``"}:
         low = any(one.mark == "„" for one in waiting)
         return "close" if mark == "“" and low and before.isalnum() else "open"
-    if mark in {"”", "»", "›", "''"}:
+    if mark in {"”", "»", "›"}:
         return "close"
+    if mark == "''":
+        return "close" if any(one.mark in {"``", "''"} for one in waiting) else "open"
     if mark == '"':
         return _straight(before, after, waiting)
     if mark == "‘":

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from crossread.extract.clauses import Clause, after_preposition, chunk_starting, find_clauses, object_of, subject_of
 from crossread.extract.lexicon import table
 from crossread.extract.speakers import Mentions
-from crossread.extract.tagging import Tag
+from crossread.extract.tagging import Tag, verb_of
 from crossread.model.document import PassageKind
 from crossread.model.mention import ActorKind, DateMention, Figure, Mention
 from crossread.model.outcome import Outcome
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from crossread.extract.phrases import Chunk, VerbGroup
-    from crossread.extract.reading import Reading, Sentence
+    from crossread.extract.reading import Reading, Sentence, Word
 
 _CONTENT: Final = frozenset({Tag.NOUN, Tag.PROPN, Tag.VERB, Tag.ADJ, Tag.NUM})
 _LIGHT: Final = frozenset({"be", "have", "do"})
@@ -190,6 +190,13 @@ def _in_sentence(
             continue
         if clause.group.lemma in {"have", "do", "will", "would"} and reading.words[clause.group.main].tag is Tag.AUX:
             continue
+        if (
+            number
+            and clause.group.first == clauses[number - 1].group.last
+            and clauses[number - 1].group.lemma in {"stay", "remain", "keep", "get", "look", "seem"}
+            and clause.group.kind == "finite"
+        ):
+            continue  # "stayed shut": the first verb tells it
         governor = _governor(reading, sentence, clauses, number)
         yield _of_verb(reading, sentence, clause, governor, places)
     if options.nouns:
@@ -249,11 +256,18 @@ def _of_verb(
 
 def _lemma(reading: Reading, sentence: Sentence, group: VerbGroup) -> str:
     """Return the lemma of the trigger; a copula with an adjective or participle after it takes that ("be_dead")."""
-    if group.lemma == "be" and group.last < sentence.last:
-        after = reading.words[group.last]
-        if after.tag is Tag.ADJ and chunk_starting(sentence, group.last) is None:
-            return f"be_{after.lemma}"
-    return group.lemma
+    state = _state(reading, sentence, group)
+    if state is None:
+        return group.lemma
+    return verb_of(state.lower) or f"be_{state.lemma}"
+
+
+def _state(reading: Reading, sentence: Sentence, group: VerbGroup) -> Word | None:
+    """Return the adjective after a copula ("was dead", "were hurt"), or None."""
+    if group.lemma not in {"be", "get"} or group.last >= sentence.last:
+        return None
+    after = reading.words[group.last]
+    return after if after.tag is Tag.ADJ and chunk_starting(sentence, group.last) is None else None
 
 
 def _bounds(reading: Reading, clause: Clause, roles: Sequence[Role]) -> tuple[int, int]:
@@ -272,20 +286,36 @@ def _roles(
     found: dict[tuple[RoleName, Span], Role] = {}
 
     def add(name: RoleName, chunk: Chunk | None) -> None:
-        if chunk is not None and not (name is RoleName.AGENT and reading.words[chunk.head].lower in {"there"}):
+        if chunk is not None and reading.words[chunk.head].lower != "there":
             role = _role(reading, places, name, chunk)
             found.setdefault((name, role.span), role)
 
     subject = subject_of(reading, sentence, group) or (_controlled(reading, sentence, governor) if governor else None)
-    add(_subject_role(group), subject)
+    state = _state(reading, sentence, group)
+    suffers = (state is not None and verb_of(state.lower) is not None) or _is_complement(
+        reading, sentence, group, subject
+    )
+    add(RoleName.PATIENT if suffers else _subject_role(group), subject)
     following = object_of(reading, sentence, group)
     if following is not None and not _is_time(places, reading.chunk_span(following)):
-        add(_object_role(group), following)
+        there = subject is not None and reading.words[subject.head].lower == "there"
+        add(RoleName.TOPIC if there else _object_role(group), following)
     for word, chunk in after_preposition(reading, sentence, clause):
         name = _role_of_phrase(reading, places, group, word, chunk)
         if name is not None:
             add(name, chunk)
     return tuple(sorted(found.values(), key=lambda role: (role.span, role.name)))
+
+
+def _is_complement(reading: Reading, sentence: Sentence, group: VerbGroup, subject: Chunk | None) -> bool:
+    """Tell whether a participle tells of the object of the verb before it: "found it locked", "had him arrested"."""
+    if subject is None or group.first != group.main or verb_of(reading.words[group.main].lower) is None:
+        return False
+    before = next((one for one in sentence.verbs if one.last == subject.first), None)
+    return before is not None and before.lemma in _CAUSATIVES
+
+
+_CAUSATIVES: Final = frozenset("find see leave have get keep hear want order declare call make let".split())
 
 
 def _controlled(reading: Reading, sentence: Sentence, governor: VerbGroup) -> Chunk | None:

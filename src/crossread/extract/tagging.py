@@ -57,7 +57,16 @@ def _entries(lower: str) -> Mapping[str, tuple[str, ...]]:
     """Return the lemmas of a form by part of speech, of words in the dictionary alone."""
     from lemminflect import getAllLemmas  # noqa: PLC0415 - heavy: half a second at start
 
-    return {str(tag): tuple(lemmas) for tag, lemmas in getAllLemmas(lower).items()}
+    found = {str(tag): tuple(lemmas) for tag, lemmas in getAllLemmas(lower).items()}
+    if (
+        set(found) == {"VERB"}
+        and not lower.endswith(("ed", "ing", "ate", "ise", "ize", "ify"))
+        and found["VERB"][0] not in words("verbs")
+    ):
+        lemma = found["VERB"][0]
+        if lower == lemma or lower.endswith("s"):  # the dictionary lacks common nouns such as "log", "ward", "ally"
+            found["NOUN"] = (lemma,)
+    return found
 
 
 @cache
@@ -69,6 +78,12 @@ def _closed() -> dict[str, Tag]:
         for word in sections("closed")[name]:
             found.setdefault(word, Tag(name))
     return found
+
+
+@cache
+def _tellers() -> frozenset[str]:
+    """Return verbs that take "that"."""
+    return sections("saying")["plain"] | sections("saying")["neutral"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +187,8 @@ def _settle(closed: Tag, place: int, lowers: Sequence[str], tags: Sequence[Tag])
         return Tag.PRON
     if lower in {"all", "some", "both", "each", "any", "another", "either", "neither"} and after in {"of", ""}:
         return Tag.PRON
+    if lower == "since" and before is Tag.AUX:
+        return Tag.ADV
     if lower == "one" and before in {Tag.DET, Tag.ADJ}:
         return Tag.NOUN
     if lower in {"since", "as", "than", "after", "before", "like", "until", "till"}:
@@ -306,6 +323,8 @@ def _participle(place: int, lowers: Sequence[str], tags: Sequence[Tag]) -> Tag:
     """Tell a participle before its noun ("the wounded man") from a verb."""
     after = lowers[place + 1] if place + 1 < len(lowers) else ""
     before = tags[place - 1] if place else None
+    if before is Tag.NUM and place > 1 and len(lowers[place - 1]) == 4 and tags[place - 2] in {Tag.ADP, Tag.PROPN}:
+        return Tag.VERB  # "the fire of 2021 killed nine people"
     if before in _BEFORE_NOUN or (before is Tag.PART and lowers[place - 1] == "'s"):
         noun = after[:1].isalnum() and after not in _closed() and "NOUN" in _entries(after)
         if noun or _closed().get(after) in {Tag.ADJ, Tag.NUM}:
@@ -353,6 +372,8 @@ def _finite_after_noun(place: int, lowers: Sequence[str], tags: Sequence[Tag], a
     plural = (
         before.endswith("s") and not before.endswith("ss") or before in {"men", "women", "people", "police", "children"}
     )
+    if after == "that" and _entries(lower)["VERB"][0] in _tellers() and (plural == base):
+        return True
     if lower in words("nouns"):
         return False
     follows = after in _closed() and _closed()[after] in {
@@ -370,6 +391,24 @@ def _finite_after_noun(place: int, lowers: Sequence[str], tags: Sequence[Tag], a
         return False
     base_form = _entries(lower)["VERB"][0]
     return base_form in words("verbs") or (follows and after not in {"of", "and"})
+
+
+def is_known(lower: str) -> bool:
+    """Tell whether a word stands in the dictionary."""
+    return lower in _closed() or bool(_entries(lower))
+
+
+def verb_of(lower: str) -> str | None:
+    """Return the verb whose past participle a form can be ("hurt", "wounded"), or None.
+
+    Examples:
+        >>> verb_of("wounded"), verb_of("hurt"), verb_of("dead")
+        ('wound', 'hurt', None)
+    """
+    if lower in _SAME_PAST:
+        return lower
+    lemmas = _entries(lower).get("VERB", ())
+    return lemmas[0] if lemmas and lower not in lemmas and not lower.endswith(("ing", "s")) else None
 
 
 _CLITICS: Final = {

@@ -38,7 +38,7 @@ _HEARSAY: Final = frozenset(
     "reportedly allegedly supposedly apparently purportedly ostensibly rumouredly reputedly".split()
 )
 _PASSIVE_HEARSAY: Final = frozenset(
-    "report allege rumour rumor say believe think claim understand suppose expect estimate know suspect fear note assume consider".split()
+    "report allege rumour rumor say believe think claim understand estimate know suspect fear assume consider".split()
 )
 _OPENERS: Final = frozenset({"that", "whether", "if", "how", "why", "what", "where", "when", "who", "because"})
 _NOUN_CUES: Final = frozenset(
@@ -235,7 +235,9 @@ def _by_verb(
         return _parenthetical(reading, sentence, mentions, group, chunk)
     if chunk is None:
         chunk = None if dummy else _inverted_before(reading, sentence, group)
-    if chunk is None:
+    if chunk is not None and thinks and not says and reading.words[chunk.head].lower in {"i", "you", "we"}:
+        return None  # "I think" is how people talk; whose thought it is the voice around it tells
+    if chunk is None or reading.words[chunk.first].lower in {"nobody", "none", "no", "nothing", "neither"}:
         return None
     kind = (
         AttributionKind.THOUGHT
@@ -541,7 +543,12 @@ def _parenthetical(
     if inverted and group.first < first + 1 and reading.words[group.first - 1].tag is not Tag.PUNCT:
         return None
     after = reading.words[last] if last < sentence.last else None
-    if after is not None and after.tag is not Tag.PUNCT and after.tag not in {Tag.ADP, Tag.ADV} and not inverted:
+    if (
+        after is not None
+        and not inverted
+        and after.lower not in _DAYS
+        and after.tag not in {Tag.PUNCT, Tag.ADP, Tag.ADV, Tag.SCONJ}
+    ):
         return None
     begin = first - 1
     while begin > sentence.first and reading.words[begin - 1].lower not in {";", ":"}:
