@@ -140,12 +140,22 @@ def _in_sentence(reading: Reading, sentence: Sentence, taken: Sequence[Span]) ->
     while place < len(free):
         draft, used = _draft(text, free, place, span, end)
         place += used
-        if draft is None:
+        if draft is None or _is_part_of_name(reading, draft):
             continue
         figure = _with_counted(reading, sentence, draft)
         if figure is not None:
             end = draft.end
             yield figure
+
+
+def _is_part_of_name(reading: Reading, draft: _Draft) -> bool:
+    """Tell whether a capitalised numeral in words ends a name ("Warehouse Nine", "Gate Four")."""
+    place = reading.word_at(draft.number[0])
+    if place is None or not place or draft.start != draft.number[0]:
+        return False
+    word, before = reading.words[place], reading.words[place - 1]
+    named = before.tag in {Tag.NOUN, Tag.PROPN} and before.text[:1].isupper() and before.end + 1 == word.start
+    return named and word.text[:1].isupper() and not word.text[:1].isdigit()
 
 
 def _draft(text: str, numerals: Sequence[Numeral], place: int, span: Span, begin: int) -> tuple[_Draft | None, int]:
@@ -179,7 +189,7 @@ def _is_no_figure(text: str, numeral: Numeral, before: str, after: str) -> bool:
         or (word.lower() == "half" and after[:1] == "-")
     ):
         return True
-    if word.lower() == "one" and _NOT_ONE.search(before):
+    if word.lower() == "one" and (_NOT_ONE.search(before) or re.match(r"\sof\b", after)):
         return True
     if _NOT_AFTER.search(before) and not _AGE_BEFORE.search(before):
         return True

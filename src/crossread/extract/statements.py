@@ -249,9 +249,18 @@ def _of_verb(
         voice=places.voice_at(trigger),
         time=_time(places, span, sentence),
         dates=tuple(one.id for one in places.dates_in(span)),
-        figures=tuple(one.id for one in places.figures_in(span)),
+        figures=tuple(one.id for one in _figures(places, span, roles)),
         terms=_terms(reading, first, last),
     )
+
+
+def _figures(places: _Places, span: Span, roles: Sequence[Role]) -> list[Figure]:
+    """Return the figures of the clause, and those of its antecedent ("the nine people who were killed")."""
+    found = list(places.figures_in(span))
+    for role in roles:
+        if not span.contains(role.span):
+            found.extend(one for one in places.figures_in(role.span) if one not in found)
+    return sorted(found, key=lambda one: one.span)
 
 
 def _lemma(reading: Reading, sentence: Sentence, group: VerbGroup) -> str:
