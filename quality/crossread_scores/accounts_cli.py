@@ -15,6 +15,7 @@ from crossread_scores.marks import MarkError, parse, write
 from crossread_scores.scoring import Counts
 from crossread_scores.second_reading import compare, read_notes
 from crossread_scores.statistics import statistics_text
+from crossread_scores.tidying import tidied
 
 ROOT = REPOSITORY / "accounts"
 NOTES = REPOSITORY / "quality" / "second-reading"
@@ -95,12 +96,12 @@ def render(folders: Sequence[Path], _options: argparse.Namespace) -> int:
 
 
 def tidy(folders: Sequence[Path], _options: argparse.Namespace) -> int:
-    """Write the marked texts in the canonical form; return 1 where one does not parse."""
+    """Write the marked texts in the canonical form, dates and units by rule; return 1 where one does not parse."""
     wrong = 0
     for path in (path for folder in folders for path in sorted(folder.glob("*.marked"))):
         before = read_exactly(path)
         try:
-            after = write(parse(before, f"{path.parent.name}/{path.name}"))
+            after = write(tidied(parse(before, f"{path.parent.name}/{path.name}")))
         except MarkError as error:
             print(f"error: {error}")
             wrong += 1
@@ -156,7 +157,7 @@ def _shares(counts: Counts) -> str:
 _HELP = {
     "check": "prove that every mark parses, every id resolves and every verdict follows",
     "render": "write the plain text of every account",
-    "tidy": "write the marked texts in the canonical form",
+    "tidy": "write the marked texts in the canonical form, dates and units by rule",
     "statistics": "write STATISTICS.md, or print the statistics of the events named",
     "second-reading": "compare the second reading with the gold",
     "export": "print the gold in the shape of the case export",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from crossread_scores.layout import VOICES, cue_targets, nearest_words, stretches, voice_of
 from crossread_scores.marks import Mark, MarkedText
+from crossread_scores.tidying import UNITS, counted_unit, preposition
 
 APPROXIMATIONS = ("exact", "about", "at_least", "at_most", "more_than", "less_than", "vague")
 ALLOWED: dict[str, dict[str, tuple[str, ...] | None]] = {
@@ -53,27 +54,6 @@ TIMEX = re.compile(
     + r")?"
     r"|" + _CLOCK + r")\Z"
 )
-# Spellings that other writers of the corpus have used for a unit that already has a name.
-OTHER_UNITS = {
-    "persons": "person",
-    "people": "person",
-    "years": "year",
-    "days": "day",
-    "hours": "hour",
-    "minutes": "minute",
-    "months": "month",
-    "weeks": "week",
-    "%": "percent",
-    "percentage": "percent",
-    "dollar": "USD",
-    "dollars": "USD",
-    "euro": "EUR",
-    "euros": "EUR",
-    "kilometre": "km",
-    "kilometres": "km",
-    "metre": "m",
-    "metres": "m",
-}
 
 
 def problems(marked: MarkedText) -> Iterator[tuple[int, str]]:
@@ -93,8 +73,7 @@ def style(marked: MarkedText) -> Iterator[tuple[int, str]]:
         words = marked.words(mark)
         if words != words.strip() and mark.name not in ("copy", "q", "byline"):
             yield mark.line, f"<{mark.name}> '{short(words)}' begins or ends with a space"
-        if mark.name == "fig" and mark.get("unit") in OTHER_UNITS:
-            yield mark.line, f"<fig> unit '{mark.get('unit')}': write unit={OTHER_UNITS[mark.get('unit')]}"
+        yield from ((mark.line, f"<{mark.name}> '{short(words)}' {what}") for what in _habits(marked, mark))
         if mark.name == "cue":
             for target in cue_targets(marked, mark)[:1]:
                 key = (target.start, target.end)
@@ -102,6 +81,16 @@ def style(marked: MarkedText) -> Iterator[tuple[int, str]]:
                     what = f"is the second cue of one <{target.name}> (the other stands in line {introduced[key]})"
                     yield mark.line, f"<cue> '{short(words)}' {what}: is it meant? say it with for="
                 introduced.setdefault(key, mark.line)
+
+
+def _habits(marked: MarkedText, mark: Mark) -> Iterator[str]:
+    unit = mark.get("unit")
+    if mark.name == "date" and preposition(marked, mark):
+        yield "begins with a preposition: crossread-accounts tidy moves it out"
+    if unit in UNITS:
+        yield f"has the unit '{unit}': crossread-accounts tidy writes {UNITS[unit]}"
+    elif counted_unit(mark):
+        yield f"has the unit '{unit}', which is what is counted: of says it, and crossread-accounts tidy takes it off"
 
 
 def short(words: str, limit: int = 40) -> str:
