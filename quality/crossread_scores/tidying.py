@@ -18,8 +18,6 @@ KNOWN_UNITS = frozenset(
     " percentage_point USD EUR GBP".split()
 )
 PEOPLE = frozenset("priest diplomat watcher witness soldier worker teacher doctor owner man woman child".split())
-    ["priest", "diplomat", "watcher", "witness", "soldier", "worker", "teacher", "man", "woman", "child"]
-)
 # Spellings that hands have used for a unit that already has a name.
 UNITS = {
     "persons": "person",
