@@ -14,7 +14,7 @@ _PREPOSITION = re.compile(
 # Units of measure and currencies with a code; other currencies go by their own word ("crown"), counted things by `of`.
 KNOWN_UNITS = frozenset(
     "person percent times year month week day hour minute second km m cm mm mile foot inch yard km2 m2 ha acre m3 litre"
-    " tonne kg g mg pound ounce C F degree km/h m/s knot nautical_mile V A W kW MW GW kWh MWh GWh bar hPa dB Hz MHz"
+    " tonne kg g mg pound ounce C F degree km/h m/s knot nmi V A W kW MW GW kWh MWh GWh bar hPa dB Hz MHz"
     " percentage_point USD EUR GBP".split()
 )
 PEOPLE = frozenset("priest diplomat watcher witness soldier worker teacher doctor owner man woman child".split())
