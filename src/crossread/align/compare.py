@@ -26,6 +26,7 @@ class CompareOptions:
         terms: For shared words of the clauses, weighted by rarity.
         context: For shared words and actors of the sentences.
         strangers: For actors that each names and the other does not.
+        opposition: For saying the opposite: what sounds like a contest needs the better evidence.
         vector: For near sentence vectors.
         time: For the same time.
         place: For the same place; taken off for different ones.
@@ -39,7 +40,8 @@ class CompareOptions:
     role: float = 1.3
     terms: float = 4.0
     context: float = 2.0
-    strangers: float = -0.5
+    strangers: float = -1.0
+    opposition: float = -1.5
     vector: float = 1.6
     time: float = 0.6
     place: float = 0.7
@@ -75,15 +77,24 @@ def compare_acts(one: Profile, other: Profile, story: float, options: CompareOpt
     features = act_features(one, other, story)
     value = {name: measure for name, measure, _ in features}
     parts = [(getattr(options, name) * measure, reason) for name, measure, reason in features]
-    supported = value["sense"] > 0 and (value["role"] > 0 or value["terms"] >= 0.12 or value["context"] >= 0.3)
     forbidden = tuple(_vetoes(one, other, options))
-    score = _logistic(options.base + sum(part for part, _ in parts)) if supported or value["terms"] >= 0.6 else 0.0
+    score = _logistic(options.base + sum(part for part, _ in parts)) if _supported(one, other, value) else 0.0
     reasons = tuple(_weighed(reason, part) for part, reason in parts if abs(part) >= 0.05)
     return Likeness(round(score, 4), (*reasons, *forbidden), bool(forbidden))
 
 
+def _supported(one: Profile, other: Profile, value: Mapping[str, float]) -> bool:
+    """Return whether the slots allow to speak of one act at all: vectors and story alone never do."""
+    shared = len(one.terms.keys() & other.terms.keys())
+    if value["opposition"]:
+        return value["sense"] > 0 and (value["role"] >= 0.5 or value["terms"] >= 0.5)
+    if one.statement.lemma in load_senses().light or value["sense"] == 0:
+        return shared >= 3 and value["terms"] >= 0.5
+    return value["role"] > 0 or value["terms"] >= 0.12 or value["context"] >= 0.3
+
+
 def act_features(one: Profile, other: Profile, story: float) -> list[tuple[str, float, Reason]]:
-    """Return what speaks for and against two statements telling of the same act: name of the weight, measure, reason."""
+    """Return what speaks for and against two statements being of one act: name of the weight, measure, reason."""
     sense, why_sense = _senses_alike(one, other)
     roles, why_roles = _roles_alike(one, other)
     terms, shared = _overlap(one.terms, other.terms)
@@ -94,6 +105,7 @@ def act_features(one: Profile, other: Profile, story: float) -> list[tuple[str, 
         ("terms", terms, Reason("shared_rare_words", (("words", " ".join(shared[:8])),))),
         ("context", context, Reason("shared_words_of_sentence", (("words", " ".join(around[:8])),))),
         ("strangers", _strangers(one, other), Reason("other_actors_named")),
+        ("opposition", _opposed(one, other), Reason("says_the_opposite")),
         ("vector", _vectors_alike(one, other), Reason("near_vectors")),
         ("time", _times_alike(one.time, other.time), Reason("same_time")),
         ("place", _places_alike(one, other), Reason("places")),
@@ -115,7 +127,9 @@ def _senses_alike(one: Profile, other: Profile) -> tuple[float, Reason]:
     """Return whether two triggers tell of the same kind of happening, or of opposite ones: 0 to 1."""
     inputs = (("a", one.statement.lemma), ("b", other.statement.lemma))
     if one.statement.lemma == other.statement.lemma:
-        return 0.25 + 0.75 * min(1.0, rarity(one.statement.lemma) * 1.6), Reason("same_word", inputs)
+        light = one.statement.lemma in load_senses().light
+        told = 0.25 if light else 0.25 + 0.75 * min(1.0, rarity(one.statement.lemma) * 1.6)
+        return told, Reason("same_word", inputs)
     shared = sorted(set(one.senses) & set(other.senses))
     if shared:
         return 0.9, Reason("same_kind_of_happening", (*inputs, ("class", shared[0])))
@@ -153,6 +167,13 @@ def _overlap(one: Mapping[str, float], other: Mapping[str, float]) -> tuple[floa
     weights = sum(weight * weight for words in (one, other) for weight in words.values())
     both = sum(one[term] ** 2 for term in shared) * 2
     return both / (weights + 0.5), sorted(shared, key=lambda term: (-one[term], term))
+
+
+def _opposed(one: Profile, other: Profile) -> float:
+    """Return 1 where one statement says what the other denies, or where their triggers are opposites, else 0."""
+    shared = one.statement.lemma == other.statement.lemma or set(one.senses) & set(other.senses)
+    against = not shared and load_senses().opposite(one.senses, other.senses) is not None
+    return float(against != (one.negative != other.negative))
 
 
 def _strangers(one: Profile, other: Profile) -> float:

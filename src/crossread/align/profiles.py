@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from crossread.model.account import Account
 from crossread.model.document import DocumentId, PassageId
-from crossread.model.link import Actor
+from crossread.model.link import Actor, ActorId
 from crossread.model.mention import Figure, FigureId, MentionForm
 from crossread.model.shelf import Shelf
 from crossread.model.span import Span
@@ -79,7 +79,7 @@ class Profile:
         undergoer: Keys of whom it happens to.
         places: Actor identifiers of its places.
         actors: Identifiers of all actors named in the clause.
-        terms: Its content words with their weights, the trigger's left out.
+        terms: Its content words with their weights, the trigger's and those of actors' names left out.
         counted: Its figures.
         vector: Sentence vector of its passage, or None.
         written: Last day on which its document may have been published, or None.
@@ -258,7 +258,7 @@ def _profile(  # noqa: PLR0913 - what a profile is made of
     undergone = any(sense.undergone for sense in known.values())
     agent, patient = (_keys(statement, name, shelf, firm) for name in (RoleName.AGENT, RoleName.PATIENT))
     doer, undergoer = (frozenset[str](), agent or patient) if undergone else (agent, patient)
-    own = set(statement.lemma.split("_"))
+    own = set(statement.lemma.split("_")) | {word for actor in actors for word in _words_of(shelf, actor)}
     terms = {term: weights.get(term, 0.0) for term in statement.terms if term not in own}
     vector = shelf.vectors.get(statement.passage)
     numbers = None if vector is None else np.frombuffer(vector, dtype="<f2").astype(np.float32)
@@ -266,6 +266,11 @@ def _profile(  # noqa: PLR0913 - what a profile is made of
     published = shelf.documents[statement.document].published
     written = published.interval().end if published else None
     return Profile(statement, known, doer, undergoer, places, actors, terms, counted, numbers, written)
+
+
+def _words_of(shelf: Shelf, actor: str) -> set[str]:
+    """Return the words of an actor's names, lower case."""
+    return {word for name in shelf.actors[ActorId(actor)].names for word in name.casefold().split()}
 
 
 def _keys(statement: Statement, name: RoleName, shelf: Shelf, firm: frozenset[str]) -> frozenset[str]:

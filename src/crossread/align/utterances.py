@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from itertools import combinations
+from difflib import Match, SequenceMatcher
+from itertools import combinations, pairwise
 from typing import Final
 
 from crossread.errors import Notice, NoticeCode
@@ -22,6 +23,9 @@ from crossread.model.statement import AttributionKind, QuotationKind
 from crossread.text.rarity import rarity
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+_NEAR: Final = 300
+"""Characters around a stretch of speech within which its speaker is named, should the document name him otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +47,14 @@ class UtteranceOptions:
 
 @dataclass(frozen=True, slots=True)
 class _Speech:
-    """One stretch of speech: words, whose, and where."""
+    """One stretch of speech: words, whose, where, and the actors named near it."""
 
     id: str
     document: DocumentId
     witness: str | None
     direct: bool
     words: tuple[str, ...]
+    around: frozenset[str]
 
 
 def compare_utterances(
@@ -92,16 +97,35 @@ def _speeches(shelf: Shelf) -> list[_Speech]:
     """Return all stretches of speech of the case, sorted."""
     quoted = [quotation for quotation in shelf.quotations.values() if quotation.kind is not QuotationKind.SCARE]
     reported = [item for item in shelf.attributions.values() if item.kind is AttributionKind.SPEECH]
-    found = [_speech(shelf, item.id, item.document, item.spans, direct=True) for item in quoted]
-    found += [_speech(shelf, item.id, item.document, item.content, direct=False) for item in reported]
+    named: dict[DocumentId, list[tuple[int, str]]] = defaultdict(list)
+    for mention, actor in shelf.actor_of.items():
+        named[shelf.mentions[mention].document].append((shelf.mentions[mention].span.start, actor))
+    near = {document: sorted(places) for document, places in named.items()}
+    found = [_speech(shelf, item.id, item.document, item.spans, near) for item in quoted]
+    found += [_speech(shelf, item.id, item.document, item.content, near) for item in reported]
     return sorted((speech for speech in found if len(speech.words) > 1), key=lambda s: (s.document, s.id))
 
 
-def _speech(shelf: Shelf, key: str, document: DocumentId, spans: Iterable[Span], *, direct: bool) -> _Speech:
+def _speech(
+    shelf: Shelf,
+    key: str,
+    document: DocumentId,
+    spans: Sequence[Span],
+    near: Mapping[DocumentId, list[tuple[int, str]]],
+) -> _Speech:
     """Return one stretch of speech."""
     text = " ".join(shelf.words(document, span) for span in spans)
     words = tuple(word.casefold().replace("’", "'") for word in _WORD.findall(text))
-    return _Speech(key, document, shelf.witness(document, key), direct, words)
+    places = near.get(document, [])
+    first = bisect_left(places, (spans[0].start - _NEAR, ""))
+    last = bisect_left(places, (spans[-1].end + _NEAR, ""))
+    around = frozenset(actor for _, actor in places[first:last])
+    return _Speech(key, document, shelf.witness(document, key), key in shelf.quotations, words, around)
+
+
+def _is_actor(witness: str | None) -> bool:
+    """Return whether a speaker is a known actor, not only words."""
+    return witness is not None and len(witness) == 17 and witness.startswith("k")
 
 
 def _pairs(speeches: list[_Speech], options: UtteranceOptions) -> tuple[list[tuple[int, int]], int]:
@@ -138,13 +162,13 @@ def _direct(one: _Speech, other: _Speech, options: UtteranceOptions, *, same: bo
     blocks = [b for b in SequenceMatcher(None, one.words, other.words, autojunk=False).get_matching_blocks() if b.size]
     shared = [word for block in blocks for word in one.words[block.a : block.a + block.size]]
     likeness = _weight(shared) / (min(_weight(one.words), _weight(other.words)) or 1.0)
-    known = one.witness is not None and other.witness is not None
-    strange = known and not same
+    strange = not same and _is_actor(one.witness) and _is_actor(other.witness)
+    strange = strange and one.witness not in other.around and other.witness not in one.around
     enough = len(shared) >= options.least and _weight(shared) >= 1.2 and likeness >= options.alike
     if not enough or (not same and (max(b.size for b in blocks) < 7 or likeness < 0.8)):
         return None
     dropped, added = _differences(one.words, blocks, 0), _differences(other.words, blocks, 1)
-    relation = "reattributed" if strange else _relation(dropped, added, one, other)
+    relation = "reattributed" if strange else _relation(one.words, other.words, blocks)
     inputs = (
         ("a", one.id),
         ("b", other.id),
@@ -155,19 +179,21 @@ def _direct(one: _Speech, other: _Speech, options: UtteranceOptions, *, same: bo
     return likeness * (1.0 if same else 0.85), Reason("utterances_compared", inputs, relation)
 
 
-def _relation(only_one: list[str], only_other: list[str], one: _Speech, other: _Speech) -> str:
-    """Return what was done to the words."""
-    if not only_one and not only_other:
+def _relation(one: Sequence[str], other: Sequence[str], blocks: Sequence[Match]) -> str:
+    """Return what was done to the words: nothing, some left out, or some replaced by others between words that stayed."""
+    if one == other:
         return "identical"
-    shorter, longer = sorted((one.words, other.words), key=len)
-    if not only_one or not only_other or " ".join(shorter) in " ".join(longer):
-        return "cut"
-    return "altered"
+    for left, right in pairwise(blocks):
+        gone = one[left.a + left.size : right.a]
+        come = other[left.b + left.size : right.b]
+        if gone and come and (_weight(gone) > 0.3 or _weight(come) > 0.3):
+            return "altered"
+    return "cut"
 
 
-def _differences(words: Sequence[str], blocks: Sequence[object], side: int) -> list[str]:
+def _differences(words: Sequence[str], blocks: Sequence[Match], side: int) -> list[str]:
     """Return the words of one side that no matching block holds."""
-    held = {(block[side] + i) for block in blocks for i in range(block[2])}  # type: ignore[index]
+    held = {(block[side] + i) for block in blocks for i in range(block[2])}
     return [word for place, word in enumerate(words) if place not in held]
 
 

@@ -9,11 +9,12 @@ from crossread.judge.questions import act_question
 from crossread.judge.rulings import finding, rule
 from crossread.judge.testimony import Court, Testimony
 from crossread.model.finding import Finding, FindingKind, Grade, Verdict
-from crossread.model.mention import DateMention, TimexType
+from crossread.model.mention import DateMention, MentionForm, TimexType
 from crossread.model.reason import Reason
 from crossread.model.span import Span
 from crossread.model.statement import Modality, RoleName, Statement
 from crossread.model.value import Interval
+from crossread.text.rarity import rarity
 from crossread.text.senses import load_senses
 
 
@@ -25,15 +26,41 @@ def judge_act(court: Court, statements: Sequence[Statement], likeness: float) ->
         statements: The statements.
         likeness: How sure it is that they tell of the same act, 0 to 1.
     """
-    told = [statement for statement in statements if statement.modality is Modality.ASSERTED]
+    told = [statement for statement in statements if _says_so(court, statement)]
     if not told or (len({statement.document for statement in told}) < 2 and not _both_signs(court, told)):
         return []
     whether = _whether(court, told, likeness)
     if whether is not None:
         return [whether]
     differing = [item for item in (_when(court, told, likeness), _who(court, told, likeness)) if item is not None]
-    found = differing or [_what(court, told, likeness)]
+    found = differing or ([_what(court, told, likeness)] if _worth_saying(court, told) else [])
     return [item for item in found if item.verdict is not Verdict.REPEATED or not _copied(court, item)]
+
+
+def _says_so(court: Court, statement: Statement) -> bool:
+    """Return whether a statement says that something is or is not so: no infinitive ("to leave"), no question."""
+    if statement.modality is not Modality.ASSERTED:
+        return False
+    text = court.shelf.documents[statement.document].text
+    passage = court.shelf.passages.get(statement.passage)
+    asked = passage is not None and passage.span.of(text).rstrip("\"'”’)").endswith("?")
+    return not asked and not statement.span.of(text).casefold().startswith("to ")
+
+
+def _worth_saying(court: Court, statements: Sequence[Statement]) -> bool:
+    """Return whether agreement on an act is worth a finding: a verb that tells something, and a name or a rare word."""
+    senses = load_senses()
+    shared = set.intersection(*(set(statement.terms) for statement in statements))
+    telling = sum(rarity(term) for term in shared if term not in senses.light)
+    named = set.intersection(*(_names_in(court, statement) for statement in statements))
+    light = all(statement.lemma.split("_be")[0] in senses.light for statement in statements)
+    return telling + 0.5 * len(named) >= (1.6 if light else 0.8) and bool(named or telling >= 1.6)
+
+
+def _names_in(court: Court, statement: Statement) -> set[str]:
+    """Return the named actors in the roles of a statement."""
+    actors = {court.shelf.actor_of.get(role.mention) for role in statement.roles if role.mention is not None}
+    return {actor for actor in actors if actor is not None and court.named(actor)}
 
 
 def _copied(court: Court, item: Finding) -> bool:
@@ -75,8 +102,10 @@ def _flagged(statements: Iterable[Statement], flag: str) -> bool:
 def _whether(court: Court, statements: Sequence[Statement], likeness: float) -> Finding | None:
     """Return the finding where some say that it is so and others that it is not."""
     items = [_whole(court, statement, _sign(court, statement, statements)) for statement in statements]
-    sides = [[item for item in items if item.sign == sign] for sign in (1, -1)]
+    sides = _of_one_time([[item for item in items if item.sign == sign] for sign in (1, -1)])
     if not all(sides):
+        return None
+    if len({item.document for item in items}) == 1 and len({item.speaker for item in items}) == 1 and likeness < 0.85:
         return None
     if not all(_sure_of_sign(court, item) for item in items if item.sign == _rarer(sides)):
         likeness *= 0.7
@@ -87,6 +116,21 @@ def _whether(court: Court, statements: Sequence[Statement], likeness: float) -> 
     return finding(
         question, [("yes", sides[0]), ("no", sides[1])], ruling, likeness, (Reason("same_act", (), f"{likeness:.2f}"),)
     )
+
+
+def _of_one_time(sides: Sequence[Sequence[Testimony]]) -> list[list[Testimony]]:
+    """Return the answers without those of another time than all answers of the other side."""
+    times = [[item.statement.time for item in side if item.statement is not None] for side in sides]
+    return [
+        [
+            item
+            for item in side
+            if item.statement is None
+            or item.statement.time is None
+            or any(time is None or time.overlaps(item.statement.time) for time in times[1 - number])
+        ]
+        for number, side in enumerate(sides)
+    ]
 
 
 def _rarer(sides: Sequence[Sequence[Testimony]]) -> int:
@@ -165,7 +209,7 @@ def _who(court: Court, statements: Sequence[Statement], likeness: float) -> Find
     if len({item.document for item in items}) < 2:
         return None
     sides = camps(sorted(items, key=lambda item: item.evidence), lambda a, b: bool(a.keys & b.keys))
-    if len(sides) > 1 and not _same_target(court, statements):
+    if len(sides) > 1 and (likeness < 0.6 or not _same_target(court, statements)):
         return None
     ruling = rule(sides, Grade.HARD, (Reason("other_doers", tuple((i.label, i.document) for i in items), "hard"),))
     question = act_question(court, FindingKind.WHO, [item.statement for item in items if item.statement])
@@ -181,8 +225,10 @@ def _doers(court: Court, statement: Statement) -> list[Testimony]:
     spans: list[tuple[Span, str]] = []
     for role in statement.roles:
         actor = court.shelf.actor_of.get(role.mention) if role.mention is not None else None
-        if role.name is RoleName.AGENT and actor is not None:
-            spans.append((role.span, actor))
+        mention = court.shelf.mentions[role.mention] if actor is not None and role.mention is not None else None
+        if role.name is RoleName.AGENT and actor is not None and mention is not None:
+            if mention.form is not MentionForm.PRONOUN and court.named(actor):
+                spans.append((role.span, actor))
     keys = frozenset(actor for _, actor in spans)
     return [court.testimony(statement, spans[0][0], keys=keys)] if spans else []
 

@@ -73,14 +73,15 @@ def _without_parts(told: Sequence[tuple[Testimony, bool]]) -> list[Testimony]:
 
 
 def _one_each(told: Sequence[Testimony]) -> list[Testimony]:
-    """Return the answers, of each document those that agree with its best one.
+    """Return the answers, of each document and voice in it those that agree with its best one.
 
-    A document that gives several numbers gives parts and wholes far more often than it contradicts itself. Its best
-    number is one that another document gives too, else the largest.
+    A document that gives several numbers in one voice gives parts and wholes far more often than it contradicts itself.
+    The best number is one that another document gives too, else the largest. What it lets others say is theirs: a
+    paper may print the mayor's number beside its own.
     """
     kept = []
-    for document in sorted({item.document for item in told}):
-        own = [item for item in told if item.document == document]
+    for document, voice in sorted({(item.document, item.evidence.voice) for item in told}):
+        own = [item for item in told if (item.document, item.evidence.voice) == (document, voice)]
         others = [item for item in told if item.document != document]
         best = max(own, key=lambda item: (any(_agree(item, other) for other in others), _size(item)))
         kept += [item for item in own if _agree(item, best)]

@@ -12,6 +12,7 @@ from crossread.model.descent import Descent
 from crossread.model.document import DocumentId
 from crossread.model.finding import Evidence
 from crossread.model.link import Actor, Lineage, LineageId, Link
+from crossread.model.mention import MentionForm
 from crossread.model.shelf import Shelf
 from crossread.model.span import Span
 from crossread.model.statement import AUTHOR, Polarity, Statement
@@ -64,22 +65,31 @@ class Court:
     Attributes:
         shelf: All records by identifier.
         descent: Whose telling each stretch is.
+        names: The actors that have a name, not only descriptors.
     """
 
     shelf: Shelf
     descent: Descent
+    names: frozenset[str]
 
     @classmethod
     def of(
         cls, accounts: Sequence[Account], lineages: Iterable[Lineage], links: Iterable[Link], actors: Sequence[Actor]
     ) -> Court:
         """Return the court for a case."""
-        return cls(Shelf.of(accounts, actors), Descent.of(lineages, links))
+        shelf = Shelf.of(accounts, actors)
+        naming = {MentionForm.NAME, MentionForm.ACRONYM, MentionForm.DEMONYM}
+        names = frozenset(actor for mention, actor in shelf.actor_of.items() if shelf.mentions[mention].form in naming)
+        return cls(shelf, Descent.of(lineages, links), names)
 
     def published(self, document: DocumentId) -> date | None:
         """Return the first day on which a document may have been published."""
         when = self.shelf.documents[document].published
         return None if when is None else when.interval().start
+
+    def named(self, actor: str) -> bool:
+        """Return whether an actor has a name, not only descriptors."""
+        return actor in self.names
 
     def denied(self, statement: Statement) -> bool:
         """Return whether the voice of a statement denies what it tells ("she denied that …")."""

@@ -87,9 +87,9 @@ def _of_group(court: Court, group: Group, links: Mapping[LinkId, Link], uttered:
 
 
 def _one_utterance(item: Finding, uttered: Collection[str]) -> bool:
-    """Return whether a finding only repeats that one utterance is given by several documents: a finding of its own."""
+    """Return whether all evidence is words of utterances that are compared: a finding of their own tells of them."""
     voices = {evidence.voice for answer in item.answers for evidence in answer.evidence}
-    return item.verdict is Verdict.REPEATED and all(voice in uttered for voice in voices)
+    return all(voice in uttered for voice in voices)
 
 
 def _distinct(findings: Sequence[Finding]) -> list[Finding]:

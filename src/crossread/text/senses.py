@@ -36,6 +36,7 @@ class Senses:
         opposed: For a class, the classes that are its opposite.
         nouns: For a counted noun, its classes.
         noun_flags: What the lexicon says of a class of nouns.
+        light: Verbs that tell little by themselves.
 
     Examples:
         >>> senses = load_senses()
@@ -49,6 +50,7 @@ class Senses:
     opposed: Mapping[str, frozenset[str]]
     nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     noun_flags: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    light: frozenset[str] = frozenset()
 
     def of(self, lemma: str, terms: Iterable[str] = ()) -> tuple[Sense, ...]:
         """Return the senses of `lemma` in a clause that holds `terms`, those that need another word first.
@@ -111,4 +113,5 @@ def load_senses() -> Senses:
         {name: frozenset(found) for name, found in opposed.items()},
         {noun: frozenset(found) for noun, found in nouns.items()},
         noun_flags,
+        frozenset(word for line in _lines("light.txt") for word in line.split()),
     )
