@@ -426,7 +426,7 @@ def _named_weekday(match: Found, context: Context) -> Timex | None:
         return None
     number = WEEKDAYS[match["day"].lower()]
     lead = (match["lead"] or "").lower()
-    base = context.last if lead in {"that", "the following", "the next", "the previous", "the"} else context.anchor
+    base = (context.last or context.anchor) if lead in {"that", "the following", "the next", "the previous", "the"} else context.anchor
     direction = {
         "next": 2,
         "last": -2,
@@ -493,7 +493,7 @@ def _led_unit(match: Found, context: Context) -> Timex | None:
     """Read "last week", "this year", "the following day", "that month"."""
     lead = re.sub(r"\s+", " ", match["lead"].lower())
     unit = match["unit"].lower()
-    base = context.last if lead in _FROM_TEXT else context.anchor
+    base = (context.last or context.anchor) if lead in _FROM_TEXT else context.anchor
     part = PARTS.get(unit)
     if lead in {"the last", "the past", "past", "the coming", "the next"} and unit not in {"day", *PARTS}:
         return Timex(
@@ -565,7 +565,7 @@ def _away(match: Found, context: Context) -> Timex | None:
     count = count_of(match["n"]) if match["n"] else None if match["unit"].lower().endswith("s") else 1
     how = re.sub(r"\s+", " ", match["how"].lower())
     sign = -1 if how in {"ago", "earlier", "before", "previously", "prior", "back"} else 1
-    base = context.anchor if how in {"ago", "from now", "from today", "back", "away"} else context.last
+    base = context.anchor if how in {"ago", "from now", "from today", "back", "away"} else context.last or context.anchor
     if unit in {"minute", "hour", "second"}:
         return Timex(TimexType.TIME if how != "ago" else TimexType.DATE, _clock_day(base), None, None)
     if count is None:

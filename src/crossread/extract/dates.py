@@ -70,7 +70,7 @@ def find_dates(reading: Reading, options: DateOptions = DateOptions()) -> Outcom
     published = reading.document.published
     anchor = published or (_dateline(reading) if options.datelines else None)
     found: list[DateMention] = []
-    last = anchor
+    last: PartialDate | None = None
     lacking = False
     for sentence in reading.sentences:
         for span, timex in _in_sentence(reading, sentence, anchor, last):

@@ -245,7 +245,7 @@ def _ranged(text: str, first: Numeral, second: Numeral, before: str, span: Span)
     if hedge and approximation is Approximation.AT_LEAST:
         approximation = Approximation.EXACT
     if "and" in text[first.end : second.start]:
-        approximation, moved = Approximation.ABOUT, 0
+        approximation, moved = Approximation.ABOUT, len(before) - hedge.start() if hedge else 0
     after = text[second.end : min(span.end, second.end + _REACH)]
     unit, length = _unit_ahead(after) or (None, 0)
     low = first.low * _shared_scale(first, second, text)

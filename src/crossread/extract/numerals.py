@@ -141,12 +141,14 @@ def find_numerals(text: str, offset: int = 0) -> list[Numeral]:
 
 def _numerals(text: str, offset: int) -> Iterator[Numeral]:
     """Yield them."""
+    past = 0
     for match in _PATTERN.finditer(text):
-        read = _value(match)
+        read = _value(match) if match.start() >= past else None
         if read is not None:
             low, high, kind = read
             half = _HALF.match(text, match.end()) if high == low else None
             low, high, end = (low + 0.5, low + 0.5, half.end()) if half else (low, high, match.end())
+            past = end
             yield Numeral(match.start() + offset, end + offset, low, high, kind)
 
 

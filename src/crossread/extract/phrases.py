@@ -124,7 +124,8 @@ def _leads_to_noun(read: Sequence[Word], place: int, last: int) -> bool:
     for at in range(place + 1, min(place + 4, last)):
         if read[at].tag in _HEADS:
             return True
-        if read[at].tag not in {Tag.ADJ, Tag.ADV, Tag.NUM} and read[at].lower != "-":
+        hyphened = read[at].lower == "-" or read[at - 1].lower == "-"  # "so-called", "state-run"
+        if read[at].tag not in {Tag.ADJ, Tag.ADV, Tag.NUM} and not hyphened:
             return False
     return False
 

@@ -131,6 +131,9 @@ def _tag(  # noqa: PLR0913 - what the rules look at
     return _choose(place, form, lowers, tags)
 
 
+_AIMS: Final = frozenset("plan aim hope vow plot promise threaten attempt struggle rush race pledge swear".split())
+
+
 def _is_shouted(place: int, forms: Sequence[str]) -> bool:
     """Tell whether the neighbours too are in capitals."""
     near = [form for form in (*forms[max(0, place - 2) : place], *forms[place + 1 : place + 3]) if form.isalpha()]
@@ -158,7 +161,9 @@ def _is_name(place: int, form: str, forms: Sequence[str], lower: str, *, title: 
     )
     if first:
         follows = (
-            place + 1 < len(forms) and forms[place + 1][:1].isupper() and forms[place + 1].lower() not in _closed()
+            place + 1 < len(forms)
+            and forms[place + 1][:1].isupper()
+            and _closed().get(forms[place + 1].lower(), Tag.NUM) is Tag.NUM
         )
         return lower not in _closed() and (not known or (follows and "VERB" not in known))
     return lower not in _closed() or lower in sections("closed")["DAYS"]
@@ -342,8 +347,8 @@ def _verb_place(place: int, lowers: Sequence[str], tags: Sequence[Tag], entries:
     if at < 0:
         return place == 0 and lower in words("verbs")
     before, tag = lowers[at], tags[at]
-    base = lower in entries["VERB"]
-    past = not base and not lower.endswith(("s", "ing"))
+    base = lower in entries["VERB"] and (len(entries["VERB"]) == 1 or lower in words("verbs"))
+    past = not base and not lower.endswith(("s", "ing"))  # "fell" is more often of "fall" than of "fell"
     if tag is Tag.PART and before in {"to", "not", "n't"}:
         return base or past or lower.endswith("ing")
     if tag is Tag.AUX:
@@ -372,7 +377,7 @@ def _finite_after_noun(place: int, lowers: Sequence[str], tags: Sequence[Tag], a
     plural = (
         before.endswith("s") and not before.endswith("ss") or before in {"men", "women", "people", "police", "children"}
     )
-    if after == "that" and _entries(lower)["VERB"][0] in _tellers() and (plural == base):
+    if after in {"that", "to"} and _entries(lower)["VERB"][0] in _tellers() | words("verbs") | _AIMS and plural == base:
         return True
     if lower in words("nouns"):
         return False
