@@ -26,7 +26,7 @@ all rumours. Mayor Ana Ruiz will speak on Thursday.
 TABLE = """path,source,family,author,title,published,url
 bell.txt,Bell News,,,,2031-05-13,
 drum.txt,The Drum,,K. Loud,,2031-05-14,
-town.txt,Town of Orsk Haven,,,,2031-05-13,
+town.txt,Town of Orsk Haven,,,,2031-05-15,
 """
 
 

@@ -40,6 +40,9 @@ _ENDINGS: Final = (
     ("ies", "y"),
 )
 
+EXISTS: Final = "exist"
+"""The sense of "there is", "there was no": whatever is told of a thing tells that there is one."""
+
 _REACH: Final = 60
 """Greatest distance, in characters, between a figure and the word that tells what happens to those whom it counts."""
 
@@ -235,13 +238,14 @@ def _named_days(account: Account) -> dict[PassageId, date]:
 
 
 def _owners(account: Account) -> dict[FigureId, StatementId]:
-    """Return, for each figure, the shortest clause that holds it."""
-    owners: dict[FigureId, tuple[int, StatementId]] = {}
+    """Return, for each figure, the clause that tells of the counted: a relative clause on them, else the shortest."""
+    spans = {figure.id: figure.span for figure in account.figures}
+    owners: dict[FigureId, tuple[bool, int, StatementId]] = {}
     for statement in account.statements:
         for figure in statement.figures:
-            claim = (statement.span.length, statement.id)
+            claim = (statement.span.contains(spans[figure]), statement.span.length, statement.id)
             owners[figure] = min(claim, owners.get(figure, claim))
-    return {figure: statement for figure, (_, statement) in owners.items()}
+    return {figure: statement for figure, (*_, statement) in owners.items()}
 
 
 def _profile(  # noqa: PLR0913 - what a profile is made of
@@ -258,6 +262,11 @@ def _profile(  # noqa: PLR0913 - what a profile is made of
     undergone = any(sense.undergone for sense in known.values())
     agent, patient = (_keys(statement, name, shelf, firm) for name in (RoleName.AGENT, RoleName.PATIENT))
     doer, undergoer = (frozenset[str](), agent or patient) if undergone else (agent, patient)
+    if statement.lemma == "be" or statement.lemma.startswith("be_"):
+        topic, attribute = (_keys(statement, name, shelf, firm) for name in (RoleName.TOPIC, RoleName.ATTRIBUTE))
+        there = topic == {"there"} or not topic
+        doer, undergoer = frozenset[str](), (attribute if there else topic | agent | patient)
+        known = {EXISTS: Sense(EXISTS)} if there and statement.lemma == "be" and attribute else known
     own = set(statement.lemma.split("_")) | {word for actor in actors for word in _words_of(shelf, actor)}
     terms = {term: weights.get(term, 0.0) for term in statement.terms if term not in own}
     vector = shelf.vectors.get(statement.passage)
