@@ -47,8 +47,8 @@ def figure_question(court: Court, statements: Sequence[Statement], figures: Sequ
     counted = _most([_brief(court, figure.document, figure.counted) for figure in known if figure.counted])
     noun = _most([figure.noun for figure in known if figure.noun])
     owner = _clearest(statements)
-    spans = {figure.document: figure.span for figure in known}
-    patient = _holds(owner, RoleName.PATIENT, spans.get(owner.document))
+    own = [figure.span for figure in known if figure.document == owner.document]
+    patient = any(_holds(owner, RoleName.PATIENT, span) for span in own)
     undergone = any(sense.undergone for sense in load_senses().of(owner.lemma, owner.terms))
     carries = any("people" in sense.flags for sense in load_senses().of(noun))
     subject = "" if carries or not patient else _filler(court, [owner], RoleName.AGENT)
@@ -69,9 +69,9 @@ def _clearest(statements: Sequence[Statement]) -> Statement:
     return min(statements, key=lambda s: (-lemmas[s.lemma], -len(s.roles), s.span.length, s.id))
 
 
-def _holds(statement: Statement, name: RoleName, span: Span | None) -> bool:
+def _holds(statement: Statement, name: RoleName, span: Span) -> bool:
     """Return whether a role of the statement holds the words at `span`."""
-    return span is not None and any(role.name is name and role.span.overlaps(span) for role in statement.roles)
+    return any(role.name is name and role.span.overlaps(span) for role in statement.roles)
 
 
 def act_question(court: Court, kind: FindingKind, statements: Sequence[Statement]) -> Question:
