@@ -226,15 +226,17 @@ def _fuller_names(locals_: list[_Local]) -> Iterable[tuple[int, int, float, Reas
 
 
 def _surnames(locals_: list[_Local]) -> Iterable[tuple[int, int, float, Reason]]:
-    """Yield lone surnames with the one person in the case whose full name ends in them."""
+    """Yield lone surnames with the one person in the case whose full name ends in them.
+
+    A lone surname is easily taken for an organisation's name, hence its kind is not asked for, but that it is no place.
+    """
     full: dict[str, dict[tuple[str, ...], int]] = defaultdict(dict)
-    persons = [(number, local) for number, local in enumerate(locals_) if local.kind is ActorKind.PERSON]
-    for number, local in persons:
+    for number, local in enumerate(locals_):
         for name in local.names:
-            if len(name.words) > 1:
+            if len(name.words) > 1 and local.kind is ActorKind.PERSON:
                 full[name.words[-1]].setdefault(name.words, number)
-    for number, local in persons:
-        if any(len(name.words) > 1 for name in local.names):
+    for number, local in enumerate(locals_):
+        if local.kind is ActorKind.PLACE or any(len(name.words) > 1 for name in local.names):
             continue
         for name in local.names:
             bearers = full.get(name.words[0], {})

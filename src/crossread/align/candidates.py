@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-import numpy as np
-
-from crossread.align.profiles import Counted, Floats, Profile, Profiles
+from crossread.align.profiles import Counted, Profile, Profiles
 from crossread.errors import Notice, NoticeCode
 from crossread.model.document import PassageId
 from crossread.model.outcome import Outcome
@@ -26,17 +24,11 @@ class CandidateOptions:
         crowd: A word or actor that more statements than this have proposes no pairs by itself; two of them together
             still do.
         joint: Of each statement this many of its weightiest words and actors are also taken two by two.
-        nearest: How many nearest passages of other documents are proposed for each passage.
-        cosine: Least cosine of two sentence vectors for a proposal.
-        whole: Up to this many passages all vectors are compared; above, only those of one cell.
     """
 
     weight: float = 1.1
     crowd: int = 100
     joint: int = 5
-    nearest: int = 8
-    cosine: float = 0.5
-    whole: int = 20_000
 
 
 def propose_acts(profiles: Profiles, options: CandidateOptions | None = None) -> Outcome[Pair]:
@@ -76,7 +68,7 @@ def propose_acts(profiles: Profiles, options: CandidateOptions | None = None) ->
             shared[pair] = max(shared[pair], weights[one] + weights[other])
     found = {pair for pair, weight in shared.items() if weight >= options.weight}
     found = {(one, other) for one, other in found if ordered[one].statement.passage != ordered[other].statement.passage}
-    found |= {pair for pair in _near(ordered, options) if _related(ordered[pair[0]], ordered[pair[1]])}
+    found |= {pair for pair in _near(profiles, ordered) if _related(ordered[pair[0]], ordered[pair[1]])}
     notices = (Notice(NoticeCode.CANDIDATES_LIMITED, detail=f"statements {crowded}"),) if crowded else ()
     return Outcome(tuple(sorted(found)), notices)
 
@@ -119,58 +111,15 @@ def _related(one: Profile, other: Profile) -> bool:
     return any(key in keys for key, _ in _keys(other))
 
 
-def _near(ordered: list[Profile], options: CandidateOptions) -> Iterator[Pair]:
+def _near(profiles: Profiles, ordered: list[Profile]) -> Iterator[Pair]:
     """Yield pairs of statements whose passages are near."""
     by_passage: dict[PassageId, list[int]] = defaultdict(list)
     for number, profile in enumerate(ordered):
-        if profile.vector is not None:
-            by_passage[profile.statement.passage].append(number)
-    passages = list(by_passage)
-    if len(passages) < 2:
-        return
-    vectors = np.stack([ordered[by_passage[passage][0]].vector for passage in passages])  # type: ignore[misc]
-    documents = np.array([ordered[by_passage[passage][0]].document for passage in passages])
-    for here, there in _nearest(vectors, documents, options):
-        for one in by_passage[passages[here]]:
-            for other in by_passage[passages[there]]:
+        by_passage[profile.statement.passage].append(number)
+    for here, there in profiles.near:
+        for one in by_passage[here]:
+            for other in by_passage[there]:
                 yield (one, other) if one < other else (other, one)
-
-
-def _nearest(
-    vectors: Floats, documents: np.ndarray[tuple[int], np.dtype[np.str_]], options: CandidateOptions
-) -> Iterable[Pair]:
-    """Yield pairs of rows, of different documents, of which the second is among the nearest of the first."""
-    for rows in _cells(vectors, options.whole):
-        inside = vectors[rows]
-        for start in range(0, len(rows), 1024):
-            block = rows[start : start + 1024]
-            cosines = vectors[block] @ inside.T
-            cosines[documents[block][:, None] == documents[rows][None, :]] = -1.0
-            count = min(options.nearest, len(rows))
-            best = np.argpartition(-cosines, count - 1, axis=1)[:, :count]
-            for here, columns in enumerate(best):
-                for column in columns:
-                    if cosines[here, column] >= options.cosine:
-                        yield int(block[here]), int(rows[column])
-
-
-def _cells(vectors: Floats, whole: int) -> Iterator[np.ndarray[tuple[int], np.dtype[np.intp]]]:
-    """Yield the rows to compare with one another: all, or, where they are very many, those nearest to one pivot.
-
-    Pivots are rows at even distances; each row stands in the cells of its two nearest.
-    """
-    count = len(vectors)
-    if count <= whole:
-        yield np.arange(count)
-        return
-    pivots = vectors[:: max(1, whole // 20)]
-    nearest = np.concatenate(
-        [np.argpartition(-(vectors[i : i + 4096] @ pivots.T), 1, axis=1)[:, :2] for i in range(0, count, 4096)]
-    )
-    for cell in range(len(pivots)):
-        rows = np.flatnonzero((nearest == cell).any(axis=1))
-        if len(rows) > 1:
-            yield rows
 
 
 def propose_counts(

@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import cache
 from math import exp
 
-from crossread.align.profiles import Counted, Profile
+from crossread.align.profiles import EXISTS, Counted, Profile
 from crossread.model.reason import Reason
 from crossread.model.value import Interval
 from crossread.text.rarity import rarity
@@ -27,6 +27,7 @@ class CompareOptions:
         context: For shared words and actors of the sentences.
         strangers: For actors that each names and the other does not.
         opposition: For saying the opposite: what sounds like a contest needs the better evidence.
+        mutual: For sentences that are among each other's three nearest.
         vector: For near sentence vectors.
         time: For the same time.
         place: For the same place; taken off for different ones.
@@ -42,6 +43,7 @@ class CompareOptions:
     context: float = 2.0
     strangers: float = -1.0
     opposition: float = -1.5
+    mutual: float = 1.0
     vector: float = 1.6
     time: float = 0.6
     place: float = 0.7
@@ -65,7 +67,9 @@ class Likeness:
     veto: bool = False
 
 
-def compare_acts(one: Profile, other: Profile, story: float, options: CompareOptions) -> Likeness:
+def compare_acts(
+    one: Profile, other: Profile, story: float, options: CompareOptions, near: int | None = None
+) -> Likeness:
     """Return how likely two statements tell of the same act, and why.
 
     Args:
@@ -73,8 +77,9 @@ def compare_acts(one: Profile, other: Profile, story: float, options: CompareOpt
         other: Another, of another document or the same.
         story: How much their documents are of one story, 0 to 1.
         options: Weights of the evidence.
+        near: Mutual rank of their sentences among each other's nearest, or None.
     """
-    features = act_features(one, other, story)
+    features = act_features(one, other, story, near)
     value = {name: measure for name, measure, _ in features}
     parts = [(getattr(options, name) * measure, reason) for name, measure, reason in features]
     forbidden = tuple(_vetoes(one, other, options))
@@ -89,11 +94,15 @@ def _supported(one: Profile, other: Profile, value: Mapping[str, float]) -> bool
     if value["opposition"]:
         return value["sense"] > 0 and (value["role"] >= 0.5 or value["terms"] >= 0.5)
     if one.statement.lemma in load_senses().light or value["sense"] == 0:
-        return shared >= 3 and value["terms"] >= 0.5
+        told = sum(one.terms[term] for term in one.terms.keys() & other.terms.keys())
+        paired = value["mutual"] > 0 and shared >= 2 and told >= 1.0 and value["terms"] >= 0.25
+        return paired or (shared >= 3 and value["terms"] >= 0.5)
     return value["role"] > 0 or value["terms"] >= 0.12 or value["context"] >= 0.3
 
 
-def act_features(one: Profile, other: Profile, story: float) -> list[tuple[str, float, Reason]]:
+def act_features(
+    one: Profile, other: Profile, story: float, near: int | None = None
+) -> list[tuple[str, float, Reason]]:
     """Return what speaks for and against two statements being of one act: name of the weight, measure, reason."""
     sense, why_sense = _senses_alike(one, other)
     roles, why_roles = _roles_alike(one, other)
@@ -105,7 +114,8 @@ def act_features(one: Profile, other: Profile, story: float) -> list[tuple[str, 
         ("terms", terms, Reason("shared_rare_words", (("words", " ".join(shared[:8])),))),
         ("context", context, Reason("shared_words_of_sentence", (("words", " ".join(around[:8])),))),
         ("strangers", _strangers(one, other), Reason("other_actors_named")),
-        ("opposition", _opposed(one, other), Reason("says_the_opposite")),
+        ("opposition", _opposed(one, other) * (1.0 - terms), Reason("says_the_opposite")),
+        ("mutual", float(near is not None and near < 3), Reason("nearest_sentences", (("rank", str(near)),))),
         ("vector", _vectors_alike(one, other), Reason("near_vectors")),
         ("time", _times_alike(one.time, other.time), Reason("same_time")),
         ("place", _places_alike(one, other), Reason("places")),
@@ -133,6 +143,10 @@ def _senses_alike(one: Profile, other: Profile) -> tuple[float, Reason]:
     shared = sorted(set(one.senses) & set(other.senses))
     if shared:
         return 0.9, Reason("same_kind_of_happening", (*inputs, ("class", shared[0])))
+    if EXISTS in one.senses or EXISTS in other.senses:
+        held = one.undergoer & (other.undergoer | other.doer) | other.undergoer & one.doer
+        rare = max((rarity(key) for key in held if not _named((key,))), default=0.0)
+        return (0.8 if rare >= 0.6 else 0.0), Reason("there_is_one", (*inputs, ("what", " ".join(sorted(held)))))
     opposed = load_senses().opposite(one.senses, other.senses)
     if opposed:
         return 0.7, Reason("opposite_happenings", (*inputs, ("classes", " ".join(opposed))))
@@ -143,7 +157,10 @@ def _roles_alike(one: Profile, other: Profile) -> tuple[float, Reason]:
     """Return how far the same actors stand in the same roles: -2 to 2."""
     told = []
     total = 0.0
-    for name, here, there in (("doer", one.doer, other.doer), ("undergoer", one.undergoer, other.undergoer)):
+    sides = [("doer", one.doer, other.doer), ("undergoer", one.undergoer, other.undergoer)]
+    if EXISTS in one.senses or EXISTS in other.senses:
+        sides = [("either", one.doer | one.undergoer, other.doer | other.undergoer)]
+    for name, here, there in sides:
         if not here or not there:
             continue
         shared = sorted(here & there)

@@ -12,8 +12,8 @@ from math import log
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from crossread.align.nearest import Floats, near_passages
 from crossread.model.account import Account
 from crossread.model.document import DocumentId, PassageId
 from crossread.model.link import Actor, ActorId
@@ -24,8 +24,6 @@ from crossread.model.statement import Polarity, Role, RoleName, Statement, State
 from crossread.model.value import Interval
 from crossread.text.rarity import rarity
 from crossread.text.senses import Sense, Senses, load_senses
-
-Floats = npt.NDArray[np.float32]
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _ENDINGS: Final = (
@@ -42,6 +40,12 @@ _ENDINGS: Final = (
 
 EXISTS: Final = "exist"
 """The sense of "there is", "there was no": whatever is told of a thing tells that there is one."""
+
+_PRONOUNS: Final = frozenset(
+    "i you he she it we they me him her us them this that these those who whom which what there one nobody someone "
+    "anyone everyone nothing something anything everything himself herself itself themselves mine his hers ours".split()
+)
+"""Heads that name nobody by themselves; an unresolved pronoun is no other actor."""
 
 _REACH: Final = 60
 """Greatest distance, in characters, between a figure and the word that tells what happens to those whom it counts."""
@@ -140,6 +144,15 @@ class Profiles:
     shelf: Shelf
     all: Mapping[StatementId, Profile]
     stories: Mapping[DocumentId, Mapping[str, float]]
+    near: Mapping[tuple[PassageId, PassageId], int] = field(default_factory=dict)
+
+    def rank(self, one: Profile, other: Profile) -> int | None:
+        """Return the mutual rank of two statements' sentences among each other's nearest, from 0; None if far."""
+        return (
+            self.near.get((one.statement.passage, other.statement.passage))
+            if (one.statement.passage <= other.statement.passage)
+            else self.near.get((other.statement.passage, one.statement.passage))
+        )
 
     def story(self, one: DocumentId, other: DocumentId) -> float:
         """Return how much two documents tell of the same story: 0 to 1 (cosine of their weighted words and actors)."""
@@ -157,7 +170,7 @@ def make_profiles(accounts: Sequence[Account], actors: Sequence[Actor]) -> Profi
     named = _named_actors(shelf)
     for account in shelf.accounts:
         found.update(_of_account(account, shelf, weights, named))
-    return Profiles(shelf, found, _stories(shelf, weights))
+    return Profiles(shelf, found, _stories(shelf, weights), near_passages(shelf))
 
 
 def _weights(shelf: Shelf) -> dict[str, float]:
@@ -264,7 +277,7 @@ def _profile(  # noqa: PLR0913 - what a profile is made of
     doer, undergoer = (frozenset[str](), agent or patient) if undergone else (agent, patient)
     if statement.lemma == "be" or statement.lemma.startswith("be_"):
         topic, attribute = (_keys(statement, name, shelf, firm) for name in (RoleName.TOPIC, RoleName.ATTRIBUTE))
-        there = topic == {"there"} or not topic
+        there = not topic
         doer, undergoer = frozenset[str](), (attribute if there else topic | agent | patient)
         known = {EXISTS: Sense(EXISTS)} if there and statement.lemma == "be" and attribute else known
     own = set(statement.lemma.split("_")) | {word for actor in actors for word in _words_of(shelf, actor)}
@@ -284,7 +297,8 @@ def _words_of(shelf: Shelf, actor: str) -> set[str]:
 
 def _keys(statement: Statement, name: RoleName, shelf: Shelf, firm: frozenset[str]) -> frozenset[str]:
     """Return the keys of the fillers of one role: the actor where it has a name, else the head word."""
-    return frozenset(_key(role, shelf, firm) for role in statement.roles if role.name is name)
+    keys = (_key(role, shelf, firm) for role in statement.roles if role.name is name)
+    return frozenset(key for key in keys if key not in _PRONOUNS)
 
 
 def _key(role: Role, shelf: Shelf, firm: frozenset[str]) -> str:

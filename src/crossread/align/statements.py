@@ -85,8 +85,8 @@ def _act_links(profiles: Profiles, options: StatementOptions) -> tuple[list[_Tie
     proposed = propose_acts(profiles, options.candidates)
 
     def compare(one: int, other: int) -> Likeness:
-        story = profiles.story(ordered[one].document, ordered[other].document)
-        return compare_acts(ordered[one], ordered[other], story, options.compare)
+        a, b = ordered[one], ordered[other]
+        return compare_acts(a, b, profiles.story(a.document, b.document), options.compare, profiles.rank(a, b))
 
     ties = []
     for number, (members, found) in enumerate(_clusters(proposed.found, compare, options)):

@@ -24,6 +24,8 @@ from crossread.text.rarity import rarity
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
+_DENYING: Final = frozenset("not no never nobody nothing none neither nor cannot can't don't didn't won't".split())
+
 _NEAR: Final = 300
 """Characters around a stretch of speech within which its speaker is named, should the document name him otherwise."""
 
@@ -180,13 +182,17 @@ def _direct(one: _Speech, other: _Speech, options: UtteranceOptions, *, same: bo
 
 
 def _relation(one: Sequence[str], other: Sequence[str], blocks: Sequence[Match]) -> str:
-    """Return what was done to the words: nothing, some left out, or some replaced by others between words that stayed."""
+    """Return what was done to the words: nothing, some left out, or some replaced between words that stayed.
+
+    To leave out a "not" is to alter.
+    """
     if one == other:
         return "identical"
     for left, right in pairwise(blocks):
         gone = one[left.a + left.size : right.a]
         come = other[left.b + left.size : right.b]
-        if gone and come and (_weight(gone) > 0.3 or _weight(come) > 0.3):
+        replaced = gone and come and (_weight(gone) > 0.3 or _weight(come) > 0.3)
+        if replaced or _DENYING & {*gone, *come}:
             return "altered"
     return "cut"
 

@@ -175,13 +175,21 @@ def _when(court: Court, statements: Sequence[Statement], likeness: float) -> Fin
     if len({item.document for item in items}) < 2:
         return None
     items.sort(key=lambda item: (_length(item.time), item.evidence))
-    sides = camps(items, lambda a, b: a.time is not None and b.time is not None and times_agree(a.time, b.time))
+    sides = camps(items, _same_time)
     apart = Reason("times_apart", tuple((item.label, item.time.iso()) for item in items if item.time), "hard")
     ruling = rule(sides, Grade.HARD, (apart,))
     value = [(min(items, key=lambda i: _length(i.time)).time, side) for items, side in zip(sides, sides, strict=True)]
     question = act_question(court, FindingKind.DATE, [item.statement for item in items if item.statement])
     answers = [(time.iso() if time else "", side) for time, side in value]
     return finding(question, answers, ruling, likeness, (Reason("same_act", (), f"{likeness:.2f}"),))
+
+
+def _same_time(one: Testimony, other: Testimony) -> bool:
+    """Return whether two dates can be one; the same words in one telling are, whenever they were printed."""
+    if one.time is None or other.time is None:
+        return False
+    copied = one.teller == other.teller and one.label.casefold() == other.label.casefold()
+    return copied or times_agree(one.time, other.time)
 
 
 def _dates(court: Court, statement: Statement) -> list[DateMention]:
@@ -226,9 +234,10 @@ def _doers(court: Court, statement: Statement) -> list[Testimony]:
     for role in statement.roles:
         actor = court.shelf.actor_of.get(role.mention) if role.mention is not None else None
         mention = court.shelf.mentions[role.mention] if actor is not None and role.mention is not None else None
-        if role.name is RoleName.AGENT and actor is not None and mention is not None:
-            if mention.form is not MentionForm.PRONOUN and court.named(actor):
-                spans.append((role.span, actor))
+        if role.name is not RoleName.AGENT or actor is None or mention is None:
+            continue
+        if mention.form is not MentionForm.PRONOUN and court.named(actor):
+            spans.append((role.span, actor))
     keys = frozenset(actor for _, actor in spans)
     return [court.testimony(statement, spans[0][0], keys=keys)] if spans else []
 

@@ -70,7 +70,8 @@ def _told(links: Sequence[Link]) -> tuple[Reason, ...]:
 def _alike(relations: dict[tuple[str, str], str], one: str, other: str) -> bool:
     """Return whether two utterances give the same words, or one reports the other."""
     pair = (one, other) if one < other else (other, one)
-    return relations.get(pair) in {"identical", "indirect", None}
+    reports = not one.startswith("q") or not other.startswith("q")
+    return relations.get(pair) in {"identical", "indirect"} or (pair not in relations and reports)
 
 
 def _spans(court: Court, key: str) -> tuple[DocumentId, tuple[Span, ...]]:

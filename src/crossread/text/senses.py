@@ -55,8 +55,10 @@ class Senses:
     def of(self, lemma: str, terms: Iterable[str] = ()) -> tuple[Sense, ...]:
         """Return the senses of `lemma` in a clause that holds `terms`, those that need another word first.
 
-        A verb with a particle ("take_over") that the lexicon does not know has the senses of none, not of the verb.
+        A verb with a particle ("take_over") that the lexicon does not know has the senses of none, not of the verb;
+        "be_open" has those of "open".
         """
+        lemma = lemma.removeprefix("be_")
         held = set(terms) | set(lemma.split("_")[1:])
         entries = self.words.get(lemma, ())
         joined = [sense for other, sense in entries if other and other in held]
