@@ -108,7 +108,7 @@ def main() -> None:
         encoder = Encoder(args.onnx, 2)
 
         def vectors(texts: list[str]) -> np.ndarray:
-            rows = [np.frombuffer(v.data, "<f2") for v in encoder.vectors(texts)]
+            rows = [np.frombuffer(v, "<f2") for v in encoder.vectors(texts)]
             return np.array(rows, dtype=np.float32)
 
     else:
