@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
 from crossread.errors import BadOptionError, Notice
 from crossread.model.account import Account
-from crossread.model.decision import Decision
+from crossread.model.decision import Decision, DecisionKind
 from crossread.model.document import Document, DocumentId
 from crossread.model.finding import Finding, FindingKind, Naming, Silence, Verdict
 from crossread.model.link import Actor, Lineage, Link
+from crossread.run.decisions import Desk, Overlay
 from crossread.run.options import BuildOptions, BuildReport, Progress, unseen
 from crossread.store.search import Hit
 from crossread.store.view import View
+from crossread.store.writer import Writer
 
 
 class Case:
     """One investigation: a case file, open for reading.
 
-    Use it as a context manager, or call `close`. Reading never changes the file.
+    Use it as a context manager, or call `close`. Only `decide` and `undo` change the file.
 
     Args:
         path: The case file.
@@ -147,6 +150,7 @@ class Case:
         about: str | None = None,
         limit: int | None = None,
         offset: int = 0,
+        rejected: bool = False,
     ) -> Sequence[Finding]:
         """Return the findings, what an editor wants to see first coming first.
 
@@ -157,10 +161,12 @@ class Case:
             about: Only findings whose evidence holds these words.
             limit: At most so many; None for all.
             offset: Leave out so many first.
+            rejected: Also those that a reader rejected, after all others.
 
         Raises:
             BadOptionError: If `verdict` or `kind` is none of the possible ones.
         """
+        last = self.overlay.without("finding")
         found = self._view.findings(
             verdict=_chosen(Verdict, "--verdict", verdict),
             kind=_chosen(FindingKind, "--kind", kind),
@@ -168,8 +174,33 @@ class Case:
             about=about,
             limit=limit,
             offset=offset,
+            last=last if rejected else (),
+            without=() if rejected else last,
         )
-        return list(found)
+        return [self.overlay.finding(finding) for finding in found]
+
+    def count_findings(
+        self,
+        *,
+        verdict: Verdict | str | None = None,
+        kind: FindingKind | str | None = None,
+        source: str | None = None,
+        about: str | None = None,
+        rejected: bool = False,
+    ) -> int:
+        """Return how many findings there are of those that `findings` would return."""
+        return self._view.count_findings(
+            verdict=_chosen(Verdict, "--verdict", verdict),
+            kind=_chosen(FindingKind, "--kind", kind),
+            source=source,
+            about=about,
+            without=() if rejected else self.overlay.without("finding"),
+        )
+
+    def findings_of(self, key: DocumentId) -> Sequence[Finding]:
+        """Return the findings that rest on a document, those that readers rejected left out."""
+        without = set(self.overlay.without("finding"))
+        return [self.overlay.finding(found) for found in self._view.findings_of(key) if found.id not in without]
 
     def finding(self, key: str) -> Finding:
         """Return one finding by its identifier, or the beginning of it.
@@ -177,11 +208,11 @@ class Case:
         Raises:
             UnknownRecordError: If none, or more than one, begins so.
         """
-        return self._view.finding(key)
+        return self.overlay.finding(self._view.finding(key))
 
     def count(self, verdict: Verdict) -> int:
-        """Return how many findings have this verdict."""
-        return self._view.verdicts().get(verdict, 0)
+        """Return how many findings have this verdict, those that readers rejected left out."""
+        return self.count_findings(verdict=verdict)
 
     def search(self, words: str, *, limit: int = 50) -> Sequence[Hit]:
         """Return the passages that hold all the words, best first."""
@@ -192,12 +223,12 @@ class Case:
         return list(self._view.notices())
 
     def actors(self) -> Sequence[Actor]:
-        """Return all actors, by identifier."""
-        return list(self._view.actors())
+        """Return all actors as readers corrected them, by identifier."""
+        return self.overlay.actors(self._view.actors())
 
     def links(self) -> Sequence[Link]:
-        """Return all links between records, by identifier."""
-        return list(self._view.links())
+        """Return all links between records, with those that readers put in."""
+        return self.overlay.links(self._view.links())
 
     def lineages(self) -> Sequence[Lineage]:
         """Return the lineages, by identifier; every document stands in one."""
@@ -209,11 +240,57 @@ class Case:
 
     def naming(self) -> Sequence[Naming]:
         """Return what each document calls each actor."""
-        return list(self._view.naming())
+        return self.overlay.naming(self._view.naming(), self._view)
 
     def decisions(self) -> Sequence[Decision]:
         """Return what readers decided, oldest first, undone ones too."""
         return list(self._view.decisions())
+
+    @cached_property
+    def overlay(self) -> Overlay:
+        """The readers' decisions, laid over the records; made when first asked for."""
+        return Overlay.of(self._view)
+
+    def decide(
+        self, kind: DecisionKind | str, *targets: str, by: str, at: str, note: str = "", to: str = ""
+    ) -> Decision:
+        """Correct the case: confirm, reject, merge, split, rename, change or note something. It can be undone.
+
+        What was read stays as it was; the decision is laid over it, now and after every build.
+
+        Args:
+            kind: What to decide. Confirm, reject, note: a finding, actor, document or link. Rename, merge: actors.
+                Split: mentions, off the actor that they are held to name. Change: a document's date of publication,
+                which takes effect with the next build.
+            *targets: Identifiers (an actor may be named, a document given by its path).
+            by: Who decides.
+            at: When, ISO 8601 with the time zone.
+            note: Why.
+            to: The new name or date.
+
+        Raises:
+            BadDecisionError: If it is not signed, lacks a value, or cannot be made about such a record.
+            UnknownRecordError: If the case has no such record.
+            CaseBusyError, CannotWriteError: If the case cannot be written.
+        """
+        decision = Desk(self._view, self.overlay).make(str(kind), targets, by=by, at=at, note=note, to=to)
+        with Writer(self.path) as writer:
+            writer.add_decision(decision)
+        self.__dict__.pop("overlay", None)
+        return decision
+
+    def undo(self, key: str) -> Decision:
+        """Take a decision back, by its identifier or the beginning of it; it stays in the history as undone.
+
+        Raises:
+            UnknownRecordError: If there is no such decision.
+            CaseBusyError, CannotWriteError: If the case cannot be written.
+        """
+        full = self._view.resolve("decision", "decisions", key)
+        with Writer(self.path) as writer:
+            writer.undo_decision(full)
+        self.__dict__.pop("overlay", None)
+        return next(decision for decision in self.decisions() if decision.id == full)
 
 
 Kind = TypeVar("Kind", bound=StrEnum)

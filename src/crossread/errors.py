@@ -150,6 +150,13 @@ class UnknownRecordError(CrossreadError):
         super().__init__(f"The case has no {kind} {key!r}.{hint}")
 
 
+class BadDecisionError(CrossreadError):
+    """A reader's decision cannot be made."""
+
+    def __init__(self, why: str, step: str) -> None:
+        super().__init__(f"This cannot be decided: {why}. {step}.")
+
+
 class BadOptionError(CrossreadError):
     """An option has a value that is none of the possible ones."""
 

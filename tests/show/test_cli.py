@@ -148,3 +148,17 @@ def test_what_is_no_case_is_told(crossread, tmp_path: Path) -> None:
 def test_unknown_commands_and_options_are_usage_errors(crossread) -> None:
     assert crossread("frobnicate").code == 2
     assert crossread("findings").code == 2
+
+
+def test_decide_undo_and_decisions(crossread, case_path: Path) -> None:
+    made = crossread("decide", case_path, "reject", "n00aa", "--by", "Ada", "--note", "Two fires")
+    assert made.code == 0
+    key = made.out.split()[1].rstrip(".")
+    assert "How many people died?" not in crossread("findings", case_path).out
+    listed = crossread("decisions", case_path).out
+    assert "rejected" in listed
+    assert "in force" in listed
+    assert crossread("undo", case_path, key).code == 0
+    listed = json.loads(crossread("decisions", case_path, "--json").out)
+    assert [item["undone"] for item in listed] == [False, True]
+    assert crossread("decide", case_path, "reject", "n00aa", "--by", " ").code == 2

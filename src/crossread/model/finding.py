@@ -33,6 +33,14 @@ class Grade(StrEnum):
     INTERPRETIVE = "interpretive"
 
 
+class Standing(StrEnum):
+    """What readers decided about a finding."""
+
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
 class FindingKind(StrEnum):
     """What is asked for."""
 
@@ -115,6 +123,7 @@ class Finding:
         confidence: 0 to 1: how sure it is that the evidence answers one question and is read rightly.
         rank: 0 to 1: how much an editor would want to see it; findings are shown by falling rank.
         reasons: Why this verdict, grade, confidence and rank.
+        standing: What readers decided about it; laid over when a case is asked, never stored with it.
     """
 
     id: FindingId
@@ -125,6 +134,7 @@ class Finding:
     confidence: float
     rank: float
     reasons: tuple[Reason, ...]
+    standing: Standing = Standing.OPEN
 
     @property
     def documents(self) -> tuple[DocumentId, ...]:

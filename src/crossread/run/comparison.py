@@ -17,6 +17,7 @@ from crossread.judge.silences import find_silences
 from crossread.judge.verdicts import judge_groups
 from crossread.model.account import Account
 from crossread.model.link import Link
+from crossread.run.decisions import taken_back
 from crossread.run.options import Progress
 from crossread.store.writer import Writer
 
@@ -40,7 +41,8 @@ def compare(accounts: Sequence[Account], writer: Writer, progress: Progress, not
     progress(ALIGNING, 1, _STEPS)
     reuses = find_reuse(ordered)
     progress(ALIGNING, 2, _STEPS)
-    lineages = trace_lineages(ordered, reuses.found)
+    rejected = taken_back(writer.decisions())
+    lineages = trace_lineages(ordered, [link for link in reuses.found if link.id not in rejected])
     progress(ALIGNING, 3, _STEPS)
     utterances = compare_utterances(ordered, actors)
     progress(ALIGNING, 4, _STEPS)

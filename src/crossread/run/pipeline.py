@@ -20,9 +20,10 @@ from crossread.model.document import Document, DocumentId
 from crossread.model.outcome import Outcome
 from crossread.read.files import FileRef, file_key, gather, load_metadata, number_duplicates, read_file
 from crossread.read.formats import suffixes
-from crossread.read.metadata import Metadata, unused_rows
+from crossread.read.metadata import Metadata, MetadataRow, unused_rows
 from crossread.read.passages import split_passages
 from crossread.run.comparison import compare
+from crossread.run.decisions import changed_paths
 from crossread.run.engine import choose_engine
 from crossread.run.options import BuildOptions, BuildReport, Progress
 from crossread.store.view import View
@@ -114,7 +115,7 @@ def _material(  # noqa: PLR0913 - the parts of one step
     *,
     again: bool,
 ) -> Material:
-    table = metadata.found[0] if metadata.found else Metadata()
+    table = _with_changes(metadata.found[0] if metadata.found else Metadata(), writer)
     keys = {file_key(ref, table): ref for ref in refs.found}
     known = {} if again else dict(writer.known())
     fresh = {key: ref for key, ref in keys.items() if key not in known}
@@ -131,7 +132,7 @@ def _material(  # noqa: PLR0913 - the parts of one step
         for key, outcome in sorted(outcomes.items())
     ]
     paths = [document.path for document in numbered.found]
-    unused = unused_rows(table, [ref.path for ref in refs.found], paths)
+    unused = unused_rows(metadata.found[0] if metadata.found else Metadata(), [ref.path for ref in refs.found], paths)
     stale = tuple(sorted(set(writer.known()) - set(kept)))
     return Material(
         numbered.found,
@@ -140,6 +141,15 @@ def _material(  # noqa: PLR0913 - the parts of one step
         stale,
         (*refs.notices, *metadata.notices, *unused, *numbered.notices),
     )
+
+
+def _with_changes(table: Metadata, writer: Writer) -> Metadata:
+    """Return the table of sources with the dates of publication that readers put in."""
+    stored = (document for key in writer.documents() if (document := writer.document(key)) is not None)
+    decisions = list(writer.decisions())
+    dates = changed_paths(decisions, stored) if decisions else {}
+    rows = {path: replace(table.rows.get(path, MetadataRow()), published=date) for path, date in dates.items()}
+    return table.joined(Metadata(rows))
 
 
 def _read_files(

@@ -168,6 +168,71 @@ def documents(case: CaseFile, as_json: AsJson = False) -> None:  # noqa: FBT002
 
 
 @app.command()
+def decide(  # noqa: PLR0913 - the fields of the record
+    case: CaseFile,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="confirm, reject, merge, split, rename, change or note.")],
+    targets: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="TARGET",
+            help="Identifiers: a finding; two actors to merge; mentions to split off; a document to date.",
+        ),
+    ],
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who decides; a decision is signed.")],
+    note: Annotated[str, typer.Option(metavar="TEXT", help="Why.")] = "",
+    to: Annotated[str, typer.Option(metavar="VALUE", help="The new name, or the new date of publication.")] = "",
+    quiet: Quiet = False,  # noqa: FBT002
+) -> None:
+    """Correct the case: laid over what was read, kept over every build, and undone with `crossread undo`."""
+    from datetime import UTC, datetime  # noqa: PLC0415 - quick start
+
+    from crossread.case import Case  # noqa: PLC0415
+    from crossread.model.decision import DecisionState  # noqa: PLC0415
+
+    with Case.open(case) as opened:
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        made = opened.decide(kind, *targets, by=by, at=at, note=note, to=to)
+        if quiet:
+            return
+        typer.echo(f"Decided: {made.id}. Take it back: crossread undo {case} {made.id}")
+        if opened.overlay.states[made.id] is DecisionState.WAITS:
+            typer.echo("It takes effect with the next build: crossread build FOLDER -o " + str(case))
+
+
+@app.command()
+def undo(
+    case: CaseFile,
+    decision: Annotated[str, typer.Argument(metavar="ID", help="Identifier of a decision, or its beginning.")],
+    quiet: Quiet = False,  # noqa: FBT002
+) -> None:
+    """Take a decision back; it stays in the history as undone."""
+    from crossread.case import Case  # noqa: PLC0415 - quick start
+
+    with Case.open(case) as opened:
+        undone = opened.undo(decision)
+        if not quiet:
+            typer.echo(f"Taken back: {undone.id}.")
+
+
+@app.command()
+def decisions(case: CaseFile, as_json: AsJson = False) -> None:  # noqa: FBT002
+    """List what readers decided, and what became of it after the last build."""
+    from crossread.case import Case  # noqa: PLC0415 - quick start
+    from crossread.show import terminal  # noqa: PLC0415
+    from crossread.show.export.records import decision_record  # noqa: PLC0415
+    from crossread.show.history import decision_views  # noqa: PLC0415
+
+    with Case.open(case) as opened:
+        found = opened.decisions()
+        if as_json:
+            _print_json([decision_record(decision) for decision in found])
+        elif found:
+            terminal.console().print(terminal.decisions_table(decision_views(opened)))
+        else:
+            typer.echo("No decisions.")
+
+
+@app.command()
 def search(
     case: CaseFile,
     words: Annotated[str, typer.Argument(metavar="WORDS", help='Words to look for; "in quotation marks" a phrase.')],

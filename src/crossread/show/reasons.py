@@ -78,6 +78,11 @@ REASONS: Final[dict[str, tuple[str, ...]]] = {
     "same_family": ("The same publisher family: {shared}.",),
     "same_agency": ("Both credit the same agency: {shared}.",),
     "utterances_compared": ("The two give one utterance: {effect}.",),
+    # Readers' decisions
+    "reader_confirmed": ("{by} confirmed this on {at}: {note}", "{by} confirmed this on {at}."),
+    "reader_rejected": ("{by} rejected this on {at}: {note}", "{by} rejected this on {at}."),
+    "reader_joined": ("{by} joined the two on {at}: {note}", "{by} joined the two on {at}."),
+    "reader_parted": ("{by} parted the two on {at}: {note}", "{by} parted the two on {at}."),
     # Silences
     "others_report": ("{documents} other documents that name the same actors report it.",),
 }

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from crossread.run.options import Progress as Told
 from crossread.run.options import unseen
+from crossread.show.history import DecisionView
 from crossread.show.views import AnswerView, DocumentView, EvidenceView, FindingView, HitView, NoticeView
 from crossread.show.wording import count_text
 from crossread.text.visible import visible
@@ -133,6 +134,19 @@ def notices_table(notices: tuple[NoticeView, ...]) -> Table:
         table.add_column(name, overflow="fold")
     for notice in notices:
         table.add_row(Text(visible(notice.path or "(the case)")), Text(visible(notice.message)))
+    return table
+
+
+def decisions_table(decisions: tuple[DecisionView, ...]) -> Table:
+    """Return the readers' decisions as a table."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for name in ("id", "when", "who", "decision", "about", "note", "state"):
+        table.add_column(name, overflow="fold")
+    for item in decisions:
+        done = f"{item.kind_text}: {item.to}" if item.to else item.kind_text
+        about = "; ".join(label for _, label in item.about)
+        cells = (item.id, item.at, item.by, done, about, item.note, item.state_text)
+        table.add_row(*(Text(visible(cell)) for cell in cells))
     return table
 
 

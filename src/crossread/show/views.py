@@ -79,6 +79,7 @@ class FindingView:
         confidence_text: The same in a word.
         rank: 0 to 1; findings are shown by falling rank.
         reasons: Why, a sentence each.
+        standing: "confirmed" or "rejected" where a reader said so, else "".
     """
 
     id: str
@@ -92,6 +93,7 @@ class FindingView:
     confidence_text: str
     rank: float
     reasons: tuple[str, ...]
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +218,7 @@ class Screen:
             confidence_text=wording.confidence_text(finding.confidence),
             rank=finding.rank,
             reasons=reasons_text(finding.reasons, self.names),
+            standing=wording.STANDINGS[finding.standing],
         )
 
     def _answer(self, answer: Answer) -> AnswerView:

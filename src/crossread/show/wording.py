@@ -13,8 +13,9 @@ from types import MappingProxyType
 from typing import Final
 
 from crossread.errors import Notice, NoticeCode
+from crossread.model.decision import DecisionKind, DecisionState
 from crossread.model.document import Document
-from crossread.model.finding import FindingKind, Grade, Question, Verdict
+from crossread.model.finding import FindingKind, Grade, Question, Standing, Verdict
 from crossread.model.reason import Reason
 from crossread.model.value import PartialDate
 from crossread.show.reasons import REASONS
@@ -71,6 +72,25 @@ _NOTICES: Final = {
     NoticeCode.NO_DATE: "The date of publication is unknown, so words like “yesterday” cannot be dated.",
 }
 
+
+DECISIONS: Final = {
+    DecisionKind.CONFIRM: "confirmed",
+    DecisionKind.REJECT: "rejected",
+    DecisionKind.MERGE: "merged",
+    DecisionKind.SPLIT: "split off",
+    DecisionKind.RENAME: "renamed",
+    DecisionKind.CHANGE: "dated anew",
+    DecisionKind.NOTE: "noted",
+}
+
+STATES: Final = {
+    DecisionState.IN_FORCE: "in force",
+    DecisionState.WAITS: "takes effect with the next build",
+    DecisionState.LOST: "its target is no longer in the case",
+    DecisionState.UNDONE: "undone",
+}
+
+STANDINGS: Final = {Standing.OPEN: "", Standing.CONFIRMED: "confirmed", Standing.REJECTED: "rejected"}
 
 UNNAMED: Final = "someone unnamed"
 """Who speaks where a document does not say."""

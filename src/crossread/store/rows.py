@@ -358,7 +358,7 @@ NOTICES: Final[Table[Notice]] = Table(
 
 DECISIONS: Final[Table[Decision]] = Table(
     "decisions",
-    ("id", "kind", "target", "by", "at", "note", "undone"),
-    lambda d: (d.id, d.kind.value, d.target, d.by, d.at, d.note, int(d.undone)),
-    lambda r: Decision(DecisionId(r[0]), DecisionKind(r[1]), r[2], r[3], r[4], r[5], bool(r[6])),
+    ("id", "kind", "target", "by", "at", "note", "undone", "to", "anchor"),
+    lambda d: (d.id, d.kind.value, d.target, d.by, d.at, d.note, int(d.undone), d.to, d.anchor),
+    lambda r: Decision(DecisionId(r[0]), DecisionKind(r[1]), r[2], r[3], r[4], r[5], bool(r[6]), r[7], r[8]),
 )

@@ -159,5 +159,10 @@ CREATE TABLE decisions (
   at TEXT NOT NULL, note TEXT NOT NULL, undone INTEGER NOT NULL);
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST,)
+_DECIDED_VALUES: Final = """
+ALTER TABLE decisions ADD COLUMN "to" TEXT NOT NULL DEFAULT '';
+ALTER TABLE decisions ADD COLUMN anchor TEXT NOT NULL DEFAULT '';
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _DECIDED_VALUES)
 """SQL that brings a case from version n to n + 1; a case's version is SQLite's `user_version`. Never edit, only add."""

@@ -26,10 +26,10 @@ from crossread.model.finding import (
     Verdict,
 )
 from crossread.model.link import Actor, ActorId, Group, GroupId, Lineage, LineageId, Link, LinkId, LinkKind
-from crossread.model.mention import ActorKind, MentionId
+from crossread.model.mention import ActorKind, Mention, MentionId
 from crossread.model.span import Span
 from crossread.model.statement import Role, Statement, StatementId
-from crossread.store import codec, rows
+from crossread.store import anchors, codec, rows
 from crossread.store.codec import Table
 from crossread.store.database import open_for_reading
 from crossread.store.search import Hit, find_passages, match_query
@@ -110,7 +110,7 @@ class View:
         """
         row = self._case.row(f"{rows.DOCUMENTS.select} WHERE t.path = ? ORDER BY t.id", (key,))
         if row is None:
-            full = self._resolve("document", "documents", key)
+            full = self.resolve("document", "documents", key)
             row = self._case.row(f"{rows.DOCUMENTS.select} WHERE t.id = ?", (full,))
         return rows.DOCUMENTS.record(row or ())
 
@@ -212,6 +212,8 @@ class View:
         about: str | None = None,
         limit: int | None = None,
         offset: int = 0,
+        last: Sequence[str] = (),
+        without: Sequence[str] = (),
     ) -> Iterator[Finding]:
         """Yield findings by falling rank.
 
@@ -224,13 +226,49 @@ class View:
                 quotation marks as they follow each other, `harb*` for a beginning.
             limit: At most so many; None for all.
             offset: Leave out so many first.
+            last: Identifiers of findings that come after all others.
+            without: Identifiers of findings to leave out.
         """
-        conditions, values = _conditions(verdict, kind, source, about)
+        conditions, values = _conditions(verdict, kind, source, about, without)
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        order, ends = ("f.id IN (SELECT value FROM json_each(?)), ", [codec.dump(last)]) if last else ("", [])
         paging = (-1 if limit is None else limit, offset)
-        sql = f"{_FINDING}{where} ORDER BY f.rank DESC, f.id LIMIT ? OFFSET ?"
-        for row in self._case.rows(sql, (*values, *paging)):
+        sql = f"{_FINDING}{where} ORDER BY {order}f.rank DESC, f.id LIMIT ? OFFSET ?"
+        for row in self._case.rows(sql, (*values, *ends, *paging)):
             yield self._finding(row)
+
+    def count_findings(
+        self,
+        *,
+        verdict: Verdict | None = None,
+        kind: FindingKind | None = None,
+        source: str | None = None,
+        about: str | None = None,
+        without: Sequence[str] = (),
+    ) -> int:
+        """Return how many findings there are of those that `findings` would yield."""
+        conditions, values = _conditions(verdict, kind, source, about, without)
+        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        row = self._case.row(f"SELECT count(*) FROM findings f{where}", values)  # noqa: S608 - names are our own
+        return int(row[0]) if row else 0
+
+    def findings_of(self, document: str) -> Iterator[Finding]:
+        """Yield the findings that rest on a document, by falling rank."""
+        own = "WHERE f.id IN (SELECT finding FROM evidence WHERE document = ?) ORDER BY f.rank DESC, f.id"
+        for row in self._case.rows(f"{_FINDING} {own}", (document,)):
+            yield self._finding(row)
+
+    def places(self) -> Mapping[str, tuple[str, frozenset[str]]]:
+        """Return, for each finding, its kind and the places it rests on, each as `document:start-end`."""
+        return anchors.places(self._case)
+
+    def has(self, table: str, keys: Sequence[str]) -> frozenset[str]:
+        """Return which of these identifiers a table of records holds ("findings", "links" …)."""
+        return anchors.present(self._case, table, keys)
+
+    def mentions(self, keys: Sequence[str]) -> Mapping[MentionId, Mention]:
+        """Return mentions by identifier; unknown ones are passed over."""
+        return anchors.mentions(self._case, keys)
 
     def finding(self, key: str) -> Finding:
         """Return one finding by its identifier or a unique beginning of it.
@@ -238,7 +276,7 @@ class View:
         Raises:
             UnknownRecordError: If there is none, or several begin so.
         """
-        full = self._resolve("finding", "findings", key)
+        full = self.resolve("finding", "findings", key)
         row = self._case.row(f"{_FINDING} WHERE f.id = ?", (full,))
         return self._finding(row or ())
 
@@ -319,7 +357,7 @@ class View:
         row = self._case.row("SELECT value FROM meta WHERE key = ?", (key,))
         return None if row is None else str(row[0])
 
-    def _resolve(self, kind: str, table: str, key: str) -> str:
+    def resolve(self, kind: str, table: str, key: str) -> str:
         """Return the one identifier that is `key` or begins with it."""
         sql = f"SELECT id FROM {table} WHERE substr(id, 1, ?) = ? ORDER BY id LIMIT ?"  # noqa: S608 - names are our own
         found = [name for (name,) in self._case.rows(sql, (len(key), key, _NEAR))] if key else []
@@ -333,7 +371,11 @@ class View:
 
 
 def _conditions(
-    verdict: Verdict | None, kind: FindingKind | None, source: str | None, about: str | None
+    verdict: Verdict | None,
+    kind: FindingKind | None,
+    source: str | None,
+    about: str | None,
+    without: Sequence[str] = (),
 ) -> tuple[list[str], list[str]]:
     conditions, values = [], []
     if verdict is not None:
@@ -355,4 +397,7 @@ def _conditions(
             "f.number IN (SELECT rowid FROM finding_search WHERE finding_search MATCH ?)" if query else "0"
         )
         values += [query] if query else []
+    if without:
+        conditions.append("f.id NOT IN (SELECT value FROM json_each(?))")
+        values.append(codec.dump(without))
     return conditions, values

@@ -289,6 +289,11 @@ class Writer:
             raise UnknownRecordError("decision", key, near)
         self._case.run("UPDATE decisions SET undone = 1 WHERE id = ?", (key,))
 
+    def decisions(self) -> Iterator[Decision]:
+        """Yield the readers' decisions, also those taken back, in the order in which they were made."""
+        for row in self._case.rows(f"{rows.DECISIONS.select} ORDER BY t.number"):
+            yield rows.DECISIONS.record(row)
+
     # What else is to be remembered
 
     def meta(self, key: str) -> str | None:

@@ -46,7 +46,7 @@ def case_record(case: Case) -> Record:
         "actors": _by_id(records.actor_record(actor) for actor in actors),
         "links": _by_id(records.link_record(link) for link in case.links()),
         "lineages": _by_id(records.lineage_record(lineage) for lineage in case.lineages()),
-        "findings": [records.finding_record(finding) for finding in case.findings()],
+        "findings": [records.finding_record(finding) for finding in case.findings(rejected=True)],
         "silences": [records.silence_record(silence) for silence in sorted(case.silences())],
         "naming": [records.naming_record(naming) for naming in sorted(case.naming())],
         "notices": [records.notice_record(notice) for notice in case.notices()],

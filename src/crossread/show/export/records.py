@@ -247,6 +247,7 @@ def finding_record(finding: Finding) -> Record:
         "confidence": round(finding.confidence, 4),
         "rank": round(finding.rank, 4),
         "reasons": _reasons(finding.reasons),
+        "standing": finding.standing.value,
     }
 
 
@@ -292,4 +293,6 @@ def decision_record(decision: Decision) -> Record:
         "at": decision.at,
         "note": decision.note,
         "undone": decision.undone,
+        "to": decision.to,
+        "anchor": decision.anchor,
     }

@@ -1,0 +1,214 @@
+"""Actors as readers corrected them: joined, parted, renamed, rejected. Laid over; what was read stays as it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Final
+
+from crossread.model.decision import Decision, DecisionId, DecisionKind
+from crossread.model.document import DocumentId
+from crossread.model.finding import Naming
+from crossread.model.identity import content_id
+from crossread.model.link import Actor, ActorId, Link, LinkKind
+from crossread.model.mention import Mention, MentionForm, MentionId
+from crossread.model.reason import Reason
+from crossread.model.span import Span
+
+HELD: Final = 0.5
+"""Share of the mentions of a corrected actor that another actor must hold to be taken for the same after a rebuild."""
+
+Known = Callable[[Sequence[str]], Mapping[MentionId, Mention]]
+"""Gives mentions by identifier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """The actors of a case after the readers' decisions.
+
+    Attributes:
+        actors: All actors, sorted by identifier; rejected ones too.
+        links: The links that readers put in, or took back (score 0), by identifier.
+        met: For each decision that found its target: the identifiers that its targets have now.
+        parted: Mentions that readers took off an actor.
+    """
+
+    actors: tuple[Actor, ...]
+    links: Mapping[str, Link]
+    met: Mapping[DecisionId, tuple[str, ...]]
+    parted: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Desk:
+    """The actors while one decision after another is laid over them."""
+
+    actors: dict[str, Actor]
+    known: Known
+    holder: dict[str, str] = field(default_factory=dict)
+    links: dict[str, Link] = field(default_factory=dict)
+    parted: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.holder = {mention: actor.id for actor in self.actors.values() for mention in actor.mentions}
+
+    def find(self, target: str, anchor: Sequence[str]) -> Actor | None:
+        """Return the actor that a decision meant: by its identifier, else the one that holds most of its mentions."""
+        if target in self.actors:
+            return self.actors[target]
+        if target in self.holder:
+            return self.actors[self.holder[target]]
+        mentions = anchor[1:]
+        held = Counter(self.holder[mention] for mention in mentions if mention in self.holder)
+        best = min(held, key=lambda key: (-held[key], key), default=None)
+        return self.actors[best] if best and held[best] >= HELD * len(mentions) else None
+
+    def put(self, old: Iterable[Actor], new: Iterable[Actor]) -> tuple[str, ...]:
+        """Take actors off the desk and lay others on it; return the identifiers of those."""
+        for actor in old:
+            self.actors.pop(actor.id, None)
+        laid = []
+        for actor in new:
+            self.actors[actor.id] = actor
+            self.holder.update((mention, actor.id) for mention in actor.mentions)
+            laid.append(actor.id)
+        return tuple(laid)
+
+
+def correct_actors(actors: Iterable[Actor], decisions: Iterable[Decision], known: Known) -> Corrected:
+    """Return the actors with the readers' decisions laid over them, in the order in which these were made.
+
+    Args:
+        actors: As they were found.
+        decisions: All decisions; those taken back and those on other records are passed over.
+        known: Gives mentions by identifier; asked only where an actor is parted.
+    """
+    desk = _Desk({actor.id: actor for actor in actors}, known)
+    met: dict[DecisionId, tuple[str, ...]] = {}
+    for decision in decisions:
+        correct = _CORRECTIONS.get(decision.kind)
+        if correct is not None and not decision.undone:
+            found = correct(desk, decision)
+            if found:
+                met[decision.id] = found
+    ordered = tuple(sorted(desk.actors.values(), key=lambda actor: actor.id))
+    return Corrected(ordered, desk.links, met, frozenset(desk.parted))
+
+
+def _rename(desk: _Desk, decision: Decision) -> tuple[str, ...]:
+    actor = _first(desk, decision)
+    if actor is None:
+        return ()
+    names = tuple(sorted({*actor.names, decision.to}))
+    return desk.put([actor], [replace(actor, name=decision.to, names=names)])
+
+
+def _merge(desk: _Desk, decision: Decision) -> tuple[str, ...]:
+    """Join actors: one link of the reader's between each two that follow each other."""
+    found = [desk.find(target, anchor) for target, anchor in decision.targets]
+    actors = list({actor.id: actor for actor in found if actor is not None}.values())
+    if None in found:
+        return ()
+    for one, other in pairwise(actors):
+        _link(desk, decision, one.mentions[0], other.mentions[0], 1.0)
+    name = decision.to or actors[0].name
+    names = tuple(sorted({name, *(name for actor in actors for name in actor.names)}))
+    mentions = tuple(sorted({mention for actor in actors for mention in actor.mentions}))
+    return desk.put(actors, [Actor(_key(mentions), name, actors[0].kind, names, mentions)])
+
+
+def _split(desk: _Desk, decision: Decision) -> tuple[str, ...]:
+    """Take mentions off the actor that holds them; they are an actor of their own."""
+    wanted = {target for target, _ in decision.targets}
+    holders = {desk.holder[target] for target in wanted if target in desk.holder}
+    if len(holders) != 1:
+        return ()
+    actor = desk.actors[holders.pop()]
+    off = tuple(mention for mention in actor.mentions if mention in wanted)
+    rest = tuple(mention for mention in actor.mentions if mention not in wanted)
+    if not rest:
+        return ()
+    _link(desk, decision, off[0], rest[0], 0.0)
+    desk.parted.update(off)
+    known = desk.known(actor.mentions)
+    return desk.put([actor], [_of(off, actor, known, decision.to), _of(rest, actor, known, actor.name)])
+
+
+def _of(mentions: tuple[MentionId, ...], actor: Actor, known: Mapping[MentionId, Mention], name: str) -> Actor:
+    found = [known[mention] for mention in mentions if mention in known]
+    named = [mention for mention in found if mention.form is not MentionForm.PRONOUN and mention.name]
+    names = tuple(sorted({mention.name for mention in named}))
+    counts = Counter(mention.name for mention in named)
+    own = min(counts, key=lambda item: (-len(item.split()), -counts[item], item), default=actor.name)
+    shown = name if name and (name in names or name != actor.name) else own
+    kinds = Counter(mention.kind for mention in found)
+    kind = min(kinds, key=lambda item: (-kinds[item], item), default=actor.kind)
+    return Actor(_key(mentions), shown, kind, tuple(sorted({*names, shown})), mentions)
+
+
+def _mark(desk: _Desk, decision: Decision) -> tuple[str, ...]:
+    """Confirm, reject and note change nothing; they only have to be found."""
+    actor = _first(desk, decision)
+    return (actor.id,) if actor else ()
+
+
+_CORRECTIONS: Final[Mapping[DecisionKind, Callable[[_Desk, Decision], tuple[str, ...]]]] = {
+    DecisionKind.RENAME: _rename,
+    DecisionKind.MERGE: _merge,
+    DecisionKind.SPLIT: _split,
+    DecisionKind.CONFIRM: _mark,
+    DecisionKind.REJECT: _mark,
+    DecisionKind.NOTE: _mark,
+}
+
+
+def _first(desk: _Desk, decision: Decision) -> Actor | None:
+    target, anchor = decision.targets[0]
+    return desk.find(target, anchor)
+
+
+def _key(mentions: Iterable[MentionId]) -> ActorId:
+    return ActorId(content_id("k", *mentions))
+
+
+def signature(decision: Decision) -> tuple[tuple[str, str], ...]:
+    """Return who decided, on which day, and why, as inputs of a reason."""
+    why = (("note", decision.note),) if decision.note else ()
+    return (("by", decision.by), ("at", decision.at[:10]), *why)
+
+
+def _link(desk: _Desk, decision: Decision, one: str, other: str, score: float) -> None:
+    rule = "reader_joined" if score else "reader_parted"
+    why = Reason(rule, signature(decision), f"{score:.0f}")
+    link = Link.between(LinkKind.SAME_ACTOR, one, other, score, (why,), by=decision.by)
+    desk.links[link.id] = link
+
+
+def correct_links(links: Iterable[Link], corrected: Corrected, rejected: frozenset[str]) -> list[Link]:
+    """Return the links of a case with those of the readers, without those that readers took back, by identifier."""
+    holder: dict[str, str] = {mention: actor.id for actor in corrected.actors for mention in actor.mentions}
+    kept: dict[str, Link] = {}
+    for link in links:
+        joins = link.kind is LinkKind.SAME_ACTOR and {link.a, link.b} & corrected.parted
+        if link.id not in rejected and not (joins and holder.get(link.a) != holder.get(link.b)):
+            kept[link.id] = link
+    return sorted([*{**kept, **corrected.links}.values()], key=lambda link: link.id)
+
+
+def correct_naming(
+    naming: Iterable[Naming], before: Iterable[Actor], corrected: Corrected, known: Known
+) -> list[Naming]:
+    """Return what each document calls each actor, by the actors as they are after the readers' decisions."""
+    now = {actor.id for actor in corrected.actors}
+    holder = {mention: actor.id for actor in corrected.actors for mention in actor.mentions}
+    touched = {actor.id: actor for actor in before if actor.id not in now}
+    mentions = known([mention for actor in touched.values() for mention in actor.mentions])
+    at = {(item.document, item.span): holder[item.id] for item in mentions.values() if item.id in holder}
+    rows: dict[tuple[ActorId, DocumentId, str], set[Span]] = {}
+    for row in naming:
+        for span in row.spans:
+            actor = ActorId(at.get((row.document, span), row.actor)) if row.actor in touched else row.actor
+            rows.setdefault((actor, row.document, row.label), set()).add(span)
+    return sorted(Naming(*key, len(spans), tuple(sorted(spans))) for key, spans in rows.items())
