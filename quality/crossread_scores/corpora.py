@@ -6,15 +6,11 @@ raises `CorpusAbsentError`; the scorecard then says that it was skipped.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import lzma
 import os
 import re
 import tarfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -174,6 +170,12 @@ QUANTULUM_UNITS = {
     "litre": "l",
     "square kilometre": "km2",
     "cubic kilometre": "km3",
+    "nanometre": "nm",
+    "pound-mass": "pound",
+    "gigahertz": "GHz",
+    "megawatt hour": "MWh",
+    "watt hour": "Wh",
+    "megabyte": "MB",
     "degree Celsius": "\u00b0C",
     "degree fahrenheit": "\u00b0F",
     "kilometre per hour": "km/h",
@@ -198,8 +200,11 @@ def _quantulum_case(name: str, item: dict[str, Any]) -> Export:
         if start < 0:
             continue
         at = start + len(quantity["surface"])
-        value, spread = float(quantity["value"]), float(quantity.get("uncertainty") or 0.0)
-        figure = _figure(name, number, (start, at), value, QUANTULUM_UNITS.get(quantity["unit"], quantity["unit"]))
+        # Quantulum counts in dozens where we count things.
+        many = {"dozen": 12, "baker's dozen": 13, "gross": 144}.get(quantity["unit"], 1)
+        value, spread = many * float(quantity["value"]), float(quantity.get("uncertainty") or 0.0)
+        unit = None if many > 1 else QUANTULUM_UNITS.get(quantity["unit"], quantity["unit"])
+        figure = _figure(name, number, (start, at), value, unit)
         case["figures"].append(figure | {"low": value - spread, "high": value + spread})
     return case
 
@@ -288,7 +293,7 @@ def _hull(spans: list[list[int]]) -> list[int] | None:
     return [spans[0][0], spans[-1][1]] if spans else None
 
 
-_MARKED = re.compile(r"[\"\u201c]([^\"\u201c\u201d\n]+)[\"\u201d]")
+_MARKED = re.compile(r"(?:''|[\"\u201c])([^\"\u201c\u201d\n]+?)(?:''|[\"\u201d])")
 
 
 def _marked_words(name: str, text: str, attribution: Record) -> Iterator[Record]:
@@ -299,8 +304,8 @@ def _marked_words(name: str, text: str, attribution: Record) -> Iterator[Record]
     """
     for number, (start, end) in enumerate(attribution["content"]):
         # The annotators may have left the marks themselves out.
-        first = start - (text[start - 1 : start] in {'"', "\u201c"})
-        last = end + (text[end : end + 1] in {'"', "\u201d"})
+        first = start - (2 if text[start - 2 : start] == "''" else text[start - 1 : start] in {'"', "\u201c"})
+        last = end + (2 if text[end : end + 2] == "''" else text[end : end + 1] in {'"', "\u201d"})
         for match in _MARKED.finditer(text, first, last):
             yield {
                 "id": f"{attribution['id']}.{number}.{match.start()}",
@@ -310,85 +315,3 @@ def _marked_words(name: str, text: str, attribution: Record) -> Iterator[Record]
                 "speaker": attribution["source"],
                 "cue": attribution["cue"],
             }
-
-
-# --- answers, tolls, briefings -------------------------------------------------------------------------------------
-
-
-def read_nanco(data: Path) -> list[dict[str, Any]]:
-    """Read NAnCo: questions with several outlets' answers: {question, answers: [(words, group, paragraph)]}."""
-    path = data / "discord-questions" / "nanco_dataset.json.xz"
-    if not path.is_file():
-        raise CorpusAbsentError(path)
-    with lzma.open(path) as stream:
-        raw = json.load(stream)
-    return [
-        {
-            "question": item["question"],
-            "answers": [(a["Answer"], a["cluster_global"], a["Paragraph"]) for a in item["answers"]],
-        }
-        for item in raw
-    ]
-
-
-def read_tolls(data: Path) -> list[dict[str, Any]]:
-    """Read UCDP GED: events whose low and high differ, with the headlines behind them: {headlines, low, high}.
-
-    Headlines follow their date inside quotation marks in `source_article`.
-    """
-    path = data / "ucdp-ged-ukraine" / "ucdp-2014-15.csv.xz"
-    if not path.is_file():
-        raise CorpusAbsentError(path)
-    with lzma.open(path) as stream:
-        rows = list(csv.DictReader(io.TextIOWrapper(stream, "utf-8")))
-    found = []
-    for row in rows:
-        if not row["low"].isdigit() or not row["high"].isdigit():
-            continue
-        articles = re.findall(r'"([^",]+),(\d{4}-\d\d-\d\d),([^"]+)"', row["source_article"])
-        if len(articles) > 1:
-            found.append({"id": row["id"], "articles": articles, "low": int(row["low"]), "high": int(row["high"])})
-    return found
-
-
-@dataclass(frozen=True)
-class Opposition:
-    """Two texts, and whether they cannot both hold of the same thing."""
-
-    one: str
-    other: str
-    opposed: bool
-
-
-def read_breaking_nli(data: Path, every: int = 40) -> list[Opposition]:
-    """Read Breaking NLI: pairs of sentences that differ in one word; every `every`th pair, for time."""
-    rows = _json_lines(data / "breaking-nli" / "breaking_nli.jsonl.xz")[::every]
-    return [Opposition(r["sentence1"], r["sentence2"], r["gold_label"] == "contradiction") for r in rows]
-
-
-def read_fm2(data: Path, every: int = 6) -> list[Opposition]:
-    """Read FM2 dev: a claim and its evidence, which supports or refutes it; every `every`th pair, for time."""
-    rows = _json_lines(data / "fm2" / "dev.jsonl.xz")[::every]
-    return [
-        Opposition(
-            row["text"], " ".join(part["text"].strip() for part in row["gold_evidence"]), row["label"] == "REFUTES"
-        )
-        for row in rows
-    ]
-
-
-def _json_lines(path: Path) -> list[dict[str, Any]]:
-    if not path.is_file():
-        raise CorpusAbsentError(path)
-    with lzma.open(path, "rt", encoding="utf-8") as stream:
-        return [json.loads(line) for line in stream if line.strip()]
-
-
-def read_briefings(data: Path, kind: str = "statements-releases.2023") -> list[Record]:
-    """Read White House briefings of one kind and year as documents."""
-    path = data / "wh-briefings" / f"{kind}.jsonl.xz"
-    if not path.is_file():
-        raise CorpusAbsentError(path)
-    with lzma.open(path, "rt", encoding="utf-8") as stream:
-        rows = [json.loads(line) for line in stream]
-    return [document(f"w{number:04d}", row["text"], published=row["date"]) for number, row in enumerate(rows)]

@@ -8,7 +8,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from crossread_scores import baseline_findings, baselines, corpora, score_case, score_layers, systems, tasks
+from crossread_scores import (
+    baseline_findings,
+    baselines,
+    corpora,
+    corpora_stories,
+    score_case,
+    score_layers,
+    systems,
+    tasks,
+)
 from crossread_scores.accounts import digest, event_folders, load_event
 from crossread_scores.exports import Export, Record, merged
 from crossread_scores.scoring import overlap
@@ -104,7 +113,8 @@ def _spans_only(score: Callable[[Export, Export], Figures], gold: Export, found:
 
 
 def _marked_words(gold: Export, found: Export) -> Figures:
-    """Score quotations inside gold contents only: outside them PolNeAR says nothing."""
+    """Score quotations in double marks inside gold contents: of others PolNeAR says nothing."""
+    text = score_layers.texts(gold)
     contents: dict[str, list[list[int]]] = {}
     for record in gold["attributions"]:
         contents.setdefault(record["document"], []).extend(record["content"])
@@ -112,8 +122,14 @@ def _marked_words(gold: Export, found: Export) -> Figures:
         record
         for record in found["quotations"]
         if any(overlap(a, b) for a in record["spans"] for b in contents.get(record["document"], []))
+        and _in_double_marks(text[record["document"]], record["spans"][0][0])
     ]
     return score_layers.score_quotations(gold, found | {"quotations": inside})
+
+
+def _in_double_marks(text: str, start: int) -> bool:
+    before = text[max(0, start - 4) : start].rstrip()[-2:]
+    return before == "''" or before[-1:] in {'"', "\u201c"}
 
 
 def _all_voices(gold: Export, found: Export) -> Figures:
@@ -301,7 +317,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         name="same-answer",
         corpus="discord-questions-nanco",
-        load=_corpus(corpora.read_nanco, "discord-questions/nanco_dataset.json.xz"),
+        load=_corpus(corpora_stories.read_nanco, "discord-questions/nanco_dataset.json.xz"),
         measure=tasks.measure_same_answer,
         systems={"vector cosine": systems.encode},
         headline=("balanced_accuracy",),
@@ -312,7 +328,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         name="opposed",
         corpus="breaking-nli",
-        load=_corpus(corpora.read_breaking_nli, "breaking-nli/breaking_nli.jsonl.xz"),
+        load=_corpus(corpora_stories.read_breaking_nli, "breaking-nli/breaking_nli.jsonl.xz"),
         measure=tasks.measure_opposed,
         systems={"crossread": _crossread, "majority": None},
         headline=("accuracy", "balanced"),
@@ -323,7 +339,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         name="opposed",
         corpus="fm2-dev",
-        load=_corpus(corpora.read_fm2, "fm2/dev.jsonl.xz"),
+        load=_corpus(corpora_stories.read_fm2, "fm2/dev.jsonl.xz"),
         measure=tasks.measure_opposed,
         systems={"crossread": _crossread, "majority": None},
         headline=("accuracy", "balanced"),
@@ -345,7 +361,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         name="disputed-tolls",
         corpus="ucdp-ged-ukraine",
-        load=_corpus(corpora.read_tolls, "ucdp-ged-ukraine/ucdp-2014-15.csv.xz"),
+        load=_corpus(corpora_stories.read_tolls, "ucdp-ged-ukraine/ucdp-2014-15.csv.xz"),
         measure=tasks.measure_tolls,
         systems={"crossread": _crossread, "first number": baselines.figures},
         headline=("both_bounds",),

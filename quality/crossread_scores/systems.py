@@ -61,6 +61,7 @@ def _build(documents: Sequence[Record], folder: Path) -> Export:
     with Case.build(texts, folder / "case.crossread") as case:
         export: Export = dict(case_record(case))
     names = {record["id"]: paths[Path(record["path"]).name]["id"] for record in export["documents"]}
+    _tell([n["message"] for n in export["notices"] if n["code"] == "stage_failed"], len(documents))
     return renamed(export, names)
 
 
@@ -79,7 +80,7 @@ def read_layers(documents: Sequence[Record]) -> Export:
     Stages that failed on a document are told on stderr: their records are missing from the result, and count as missed.
 
     Raises:
-        SystemAbsentError: If Crossread cannot be imported.
+        SystemAbsentError: If Crossread cannot be imported, or a stage fails on every document.
     """
     try:
         # Late, as in `_build`.
@@ -91,6 +92,7 @@ def read_layers(documents: Sequence[Record]) -> Export:
         raise SystemAbsentError(f"crossread cannot read a document: {error}") from error
     export = empty_export(documents, "crossread")
     encoder: Any = _NoVectors()
+    failed: list[str] = []
     for item in documents:
         published = PartialDate.parse(item["published"]) if item["published"] else None
         source = Source(item["source"], item["family"]) if item["source"] else None
@@ -98,9 +100,7 @@ def read_layers(documents: Sequence[Record]) -> Export:
             item["path"], item["text"], sha256=item["sha256"], language="en", source=source, published=published
         )
         account = read_account(made, encoder)
-        for notice in account.notices:
-            if notice.code.value == "stage_failed":
-                print(f"stage failed on {item['id']}: {notice.detail}", file=sys.stderr)
+        failed += [f"{item['id']}: {n.detail}" for n in account.notices if n.code.value == "stage_failed"]
         text = item["text"]
         found: dict[str, list[Any]] = {
             "mentions": [records.mention_record(mention, {}) for mention in account.mentions],
@@ -111,7 +111,18 @@ def read_layers(documents: Sequence[Record]) -> Export:
         }
         for layer, rows in found.items():
             export[layer].extend(row | {"document": item["id"]} for row in rows)
+    _tell(failed, len(documents))
     return export
+
+
+def _tell(failed: Sequence[str], documents: int) -> None:
+    """Tell on stderr which stages failed; where that is one for every document, this Crossread cannot be measured."""
+    for line in failed[:10]:
+        print(f"stage failed on {line}", file=sys.stderr)
+    if failed:
+        print(f"{len(failed)} stages failed on {documents} documents", file=sys.stderr)
+    if documents and len(failed) >= documents:
+        raise SystemAbsentError(f"a stage of crossread fails on every document ({failed[0]})")
 
 
 @cache

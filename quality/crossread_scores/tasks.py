@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from crossread_scores import corpora
+from crossread_scores import corpora_stories
 from crossread_scores.baseline_findings import Vectors
 from crossread_scores.baselines import runs
 from crossread_scores.exports import Export, Record, document, empty_export
@@ -130,7 +130,7 @@ def edited_briefings(data: Path, pairs: int = 80) -> list[Export]:
     words swapped in every twelve, a quarter loses every ninth word. Gold is the whole paragraph on both sides. The same
     data give the same cases.
     """
-    texts = [record for record in corpora.read_briefings(data) if 150 < len(record["text"].split()) < 1500]
+    texts = [record for record in corpora_stories.read_briefings(data) if 150 < len(record["text"].split()) < 1500]
     cases: list[Export] = []
     for early, late in pairwise(texts):
         if len(cases) >= pairs:

@@ -7,7 +7,7 @@ import tarfile
 
 import pytest
 
-from crossread_scores import corpora, tasks
+from crossread_scores import corpora, corpora_stories, tasks
 from crossread_scores.corpora import CorpusAbsentError
 
 
@@ -122,7 +122,7 @@ def test_polnear(tmp_path):
 def test_tolls_and_answers_and_oppositions(tmp_path):
     rows = 'id,low,high,source_article\n7,2,5,"""Wire,2031-05-01,Two killed at Orlo"";""Post,2031-05-02,Five dead at Orlo"""\n8,x,1,none\n'
     compressed(tmp_path / "ucdp-ged-ukraine" / "ucdp-2014-15.csv.xz", rows)
-    (toll,) = corpora.read_tolls(tmp_path)
+    (toll,) = corpora_stories.read_tolls(tmp_path)
     assert toll["articles"] == [
         ("Wire", "2031-05-01", "Two killed at Orlo"),
         ("Post", "2031-05-02", "Five dead at Orlo"),
@@ -131,13 +131,13 @@ def test_tolls_and_answers_and_oppositions(tmp_path):
     compressed(
         tmp_path / "discord-questions" / "nanco_dataset.json.xz", json.dumps([{"question": "Why?", "answers": answers}])
     )
-    assert corpora.read_nanco(tmp_path)[0]["answers"] == [("rust", 1, "It was rust.")]
+    assert corpora_stories.read_nanco(tmp_path)[0]["answers"] == [("rust", 1, "It was rust.")]
     line = json.dumps({"sentence1": "a", "sentence2": "b", "gold_label": "contradiction"}) + "\n"
     compressed(tmp_path / "breaking-nli" / "breaking_nli.jsonl.xz", line)
-    assert [item.opposed for item in corpora.read_breaking_nli(tmp_path)] == [True]
+    assert [item.opposed for item in corpora_stories.read_breaking_nli(tmp_path)] == [True]
     claim = json.dumps({"text": "a", "gold_evidence": [{"text": " b"}, {"text": "c "}], "label": "SUPPORTS"}) + "\n"
     compressed(tmp_path / "fm2" / "dev.jsonl.xz", claim)
-    assert [(item.other, item.opposed) for item in corpora.read_fm2(tmp_path)] == [("b c", False)]
+    assert [(item.other, item.opposed) for item in corpora_stories.read_fm2(tmp_path)] == [("b c", False)]
 
 
 def test_planted_passages_stand_where_gold_says(tmp_path):
@@ -167,9 +167,9 @@ def test_planted_passages_stand_where_gold_says(tmp_path):
     [
         corpora.read_timebank,
         corpora.read_quantulum,
-        corpora.read_tolls,
-        corpora.read_nanco,
-        corpora.read_fm2,
+        corpora_stories.read_tolls,
+        corpora_stories.read_nanco,
+        corpora_stories.read_fm2,
         corpora.read_polnear,
     ],
 )
