@@ -17,7 +17,7 @@ from crossread.align.nearest import Floats, near_passages
 from crossread.model.account import Account
 from crossread.model.document import DocumentId, PassageId
 from crossread.model.link import Actor, ActorId
-from crossread.model.mention import Figure, FigureId, MentionForm
+from crossread.model.mention import ActorKind, Figure, FigureId, MentionForm
 from crossread.model.shelf import Shelf
 from crossread.model.span import Span
 from crossread.model.statement import Polarity, Role, RoleName, Statement, StatementId
@@ -26,6 +26,7 @@ from crossread.text.rarity import rarity
 from crossread.text.senses import Sense, Senses, load_senses
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_FURTHER: Final = re.compile(r"\b(?:further|another|additional|more(?! than))\b", re.IGNORECASE)
 _ENDINGS: Final = (
     ("", ""),
     ("s", ""),
@@ -61,6 +62,7 @@ class Counted:
         nouns: Classes of the counted noun; the noun itself where the lexicon does not know it.
         happenings: Classes of what happens to the counted things, nearest word first.
         people: Whether people are counted.
+        further: Whether it comes on top of others ("nineteen more", "a further 31").
     """
 
     figure: Figure
@@ -68,6 +70,7 @@ class Counted:
     nouns: frozenset[str]
     happenings: tuple[str, ...]
     people: bool
+    further: bool = False
 
     @property
     def id(self) -> FigureId:
@@ -284,7 +287,12 @@ def _profile(  # noqa: PLR0913 - what a profile is made of
     terms = {term: weights.get(term, 0.0) for term in statement.terms if term not in own}
     vector = shelf.vectors.get(statement.passage)
     numbers = None if vector is None else np.frombuffer(vector, dtype="<f2").astype(np.float32)
-    places = frozenset(key for key in _keys(statement, RoleName.PLACE, shelf, firm) if key in firm)
+    # Only places of the map: two halls may stand in one yard, and one hall may have two names.
+    places = frozenset(
+        key
+        for key in _keys(statement, RoleName.PLACE, shelf, firm)
+        if key in firm and shelf.actors[ActorId(key)].kind is ActorKind.PLACE
+    )
     published = shelf.documents[statement.document].published
     written = published.interval().end if published else None
     return Profile(statement, known, doer, undergoer, places, actors, terms, counted, numbers, written)
@@ -315,7 +323,10 @@ def _counted(figure: Figure, statement: Statement, shelf: Shelf, senses: Senses)
     if not happenings:
         happenings = _nearest(figure.span, statement, shelf, senses)
     people = figure.amount.unit == "person" or senses.counts_people(noun) or (not noun and bool(happenings))
-    return Counted(figure, statement.id, nouns, tuple(happenings), people)
+    text = shelf.documents[statement.document].text
+    end = figure.counted.end if figure.counted is not None else figure.span.end
+    further = _FURTHER.search(text, max(0, figure.span.start - 14), max(end, figure.span.end) + 6) is not None
+    return Counted(figure, statement.id, nouns, tuple(happenings), people, further)
 
 
 def _nearest(figure: Span, statement: Statement, shelf: Shelf, senses: Senses) -> list[str]:

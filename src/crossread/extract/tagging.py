@@ -109,6 +109,8 @@ def tag_sentence(forms: Sequence[str], *, title: bool = False) -> list[Tagged]:
     tags: list[Tag] = []
     for place, form in enumerate(forms):
         tags.append(_tag(place, form, forms, lowers, tags, title=title))
+    for place, lower in enumerate(lowers):
+        tags[place] = _counting(place, lower, tags)
     return [Tagged(tag, lemma_of(form, tag)) for form, tag in zip(forms, tags, strict=True)]
 
 
@@ -374,9 +376,13 @@ def _finite_after_noun(place: int, lowers: Sequence[str], tags: Sequence[Tag], a
     """Tell whether a present form follows its subject: number agrees, and something that follows verbs comes after."""
     lower, before = lowers[place], lowers[at]
     after = lowers[place + 1] if place + 1 < len(lowers) else ""
-    plural = (
-        before.endswith("s") and not before.endswith("ss") or before in {"men", "women", "people", "police", "children"}
-    )
+    plural = (before.endswith("s") and not before.endswith("ss")) or before in {
+        "men",
+        "women",
+        "people",
+        "police",
+        "children",
+    }
     if after in {"that", "to"} and _entries(lower)["VERB"][0] in _tellers() | words("verbs") | _AIMS and plural == base:
         return True
     if lower in words("nouns"):
