@@ -22,8 +22,8 @@ from crossread.extract.gazetteer import (
     role_kind,
     titles,
 )
-from crossread.extract.numerals import UNITS
 from crossread.extract.links import link_mentions
+from crossread.extract.numerals import UNITS
 from crossread.extract.speakers import saying_verbs
 from crossread.extract.tagging import Tag, is_known
 from crossread.model.link import Link

@@ -246,9 +246,7 @@ def _borders(reading: Reading, sentence: Sentence) -> list[int]:
             word.lower == ","
             and _verb_between(finite, found[-1], place)
             and _clause_follows(reading, sentence, place + 1)
-        ):
-            found.append(place + 1)
-        elif (
+        ) or (
             word.tag is Tag.CCONJ
             and _verb_between(finite, found[-1], place)
             and _clause_follows(reading, sentence, place + 1)

@@ -124,7 +124,7 @@ def mod_of(match: Found) -> str | None:
     words = (match["mod"] or "").lower()
     return (
         next(
-            (mod for key, mod in MODS.items() if key in words.split() or key in words and " " in key or key == words),
+            (mod for key, mod in MODS.items() if key in words.split() or (key in words and " " in key) or key == words),
             None,
         )
         if words
@@ -426,7 +426,11 @@ def _named_weekday(match: Found, context: Context) -> Timex | None:
         return None
     number = WEEKDAYS[match["day"].lower()]
     lead = (match["lead"] or "").lower()
-    base = (context.last or context.anchor) if lead in {"that", "the following", "the next", "the previous", "the"} else context.anchor
+    base = (
+        (context.last or context.anchor)
+        if lead in {"that", "the following", "the next", "the previous", "the"}
+        else context.anchor
+    )
     direction = {
         "next": 2,
         "last": -2,
@@ -565,7 +569,9 @@ def _away(match: Found, context: Context) -> Timex | None:
     count = count_of(match["n"]) if match["n"] else None if match["unit"].lower().endswith("s") else 1
     how = re.sub(r"\s+", " ", match["how"].lower())
     sign = -1 if how in {"ago", "earlier", "before", "previously", "prior", "back"} else 1
-    base = context.anchor if how in {"ago", "from now", "from today", "back", "away"} else context.last or context.anchor
+    base = (
+        context.anchor if how in {"ago", "from now", "from today", "back", "away"} else context.last or context.anchor
+    )
     if unit in {"minute", "hour", "second"}:
         return Timex(TimexType.TIME if how != "ago" else TimexType.DATE, _clock_day(base), None, None)
     if count is None:

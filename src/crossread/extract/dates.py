@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from crossread.errors import BadPartialDateError, Notice, NoticeCode
 from crossread.extract.date_rules import DATE_RULES, Context, Rule
+from crossread.extract.lexicon import words
 from crossread.extract.tagging import Tag
 from crossread.extract.time_rules import TIME_RULES
-from crossread.extract.timex import Timex, interval_of
+from crossread.extract.timex import MONTHS, PARTS, SEASONS, UNITS, WEEKDAYS, Timex, interval_of
 from crossread.model.document import PassageKind
 from crossread.model.mention import DateMention, TimexType
 from crossread.model.outcome import Outcome
@@ -110,10 +112,8 @@ def _carried(mention: DateMention, last: PartialDate | None) -> PartialDate | No
 def _dateline(reading: Reading) -> PartialDate | None:
     """Return the full date of a byline or dateline at the head of the text."""
     for sentence in reading.sentences[:_DATELINES]:
-        if (
-            sentence.passage.span.length > _DATELINE_LENGTH
-            or sentence.verbs
-            and sentence.passage.kind is PassageKind.SENTENCE
+        if sentence.passage.span.length > _DATELINE_LENGTH or (
+            sentence.verbs and sentence.passage.kind is PassageKind.SENTENCE
         ):
             continue
         for _, timex in _in_sentence(reading, sentence, None, None):
@@ -129,6 +129,8 @@ def _in_sentence(
     text = reading.document.text
     begin, end = sentence.passage.span.start, sentence.passage.span.end
     piece = text[begin:end]
+    if not _may_hold_time(reading, sentence):
+        return []
     matches = _longest([(rule, match) for rule in RULES for match in rule.pattern.finditer(piece)])
     if not matches:
         return []
@@ -184,6 +186,21 @@ def _is_day(timex: Timex) -> bool:
         and timex.value is not None
         and re.match(r"[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|WXX-\d)", timex.value) is not None
     )
+
+
+def _may_hold_time(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a sentence has a digit or a word of time at all; most have none, and no rule need look at them."""
+    triggers = _triggers()
+    return any(
+        word.lower in triggers or word.text[0].isdigit() for word in reading.words[sentence.first : sentence.last]
+    )
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    """Return the words without which there is no time expression."""
+    plurals = {f"{word}s" for word in (*UNITS, *SEASONS, *PARTS, *WEEKDAYS)} | {"centuries"}
+    return frozenset({*MONTHS, *WEEKDAYS, *SEASONS, *PARTS, *UNITS, *plurals, *words("times")})
 
 
 def _context_date(timex: Timex, last: PartialDate | None) -> PartialDate | None:

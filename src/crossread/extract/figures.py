@@ -182,11 +182,8 @@ def _is_no_figure(text: str, numeral: Numeral, before: str, after: str) -> bool:
         and _begins_line(text, numeral.start)
     ):
         return True
-    if (
-        word[0].isupper()
-        and numeral.kind is NumeralKind.PART
-        and before.strip()
-        or (word.lower() == "half" and after[:1] == "-")
+    if (word[0].isupper() and numeral.kind is NumeralKind.PART and before.strip()) or (
+        word.lower() == "half" and after[:1] == "-"
     ):
         return True
     if word.lower() == "one" and (_NOT_ONE.search(before) or re.match(r"\sof\b", after)):
@@ -198,8 +195,7 @@ def _is_no_figure(text: str, numeral: Numeral, before: str, after: str) -> bool:
             return (
                 _NOT_BEFORE.match(after).group()[-1:].isdigit() is False
                 or _RANGE.match(after) is None
-                or word.isdigit()
-                and _looks_like_code(word, after)
+                or (word.isdigit() and _looks_like_code(word, after))
             )
         if _YEAR_LIKE.fullmatch(word):
             return not _unit_ahead(after) and not re.match(r"\s[a-z]+s\b", after)

@@ -6,6 +6,7 @@ last pronouns. Where two actors could be meant ("Ruiz" beside Ana Ruiz and Juan 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +16,6 @@ from crossread.extract.gazetteer import country_names, demonyms, given_names, ro
 from crossread.model.link import Link, LinkKind
 from crossread.model.mention import ActorKind, Mention, MentionForm
 from crossread.model.reason import Reason
-from crossread.model.span import Span
 
 if TYPE_CHECKING:
     from crossread.extract.reading import Reading
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _NAMED: Final = frozenset({MentionForm.NAME, MentionForm.ACRONYM})
 _MINOR: Final = frozenset({"of", "the", "and", "for", "in", "&", "de", "la"})
 _COMPANY: Final = frozenset({"inc", "inc.", "ltd", "ltd.", "corp", "corp.", "co", "co.", "llc", "plc"})
+_CANDIDATES: Final = 50
+"""People before a pronoun that are looked at; more do not stand within its reach."""
 _PRONOUN_REACH: Final = 400
 """Signs back in which a pronoun's person is looked for."""
 
@@ -305,6 +307,8 @@ def _pronouns(groups: _Groups, reading: Reading, mentions: Sequence[Mention]) ->
         if one.kind is ActorKind.PERSON and one.form in {MentionForm.NAME, MentionForm.DESCRIPTOR}
     ]
     text = reading.document.text
+    people_starts = [one.span.start for one in people]
+    sentence_starts = [sentence.passage.span.start for sentence in reading.sentences]
     genders: dict[str, str] = {}
     for one in people:
         found = _gender(one, text)
@@ -314,41 +318,35 @@ def _pronouns(groups: _Groups, reading: Reading, mentions: Sequence[Mention]) ->
         if one.form is not MentionForm.PRONOUN or one.name not in {"he", "she", "him", "her"}:
             continue
         wanted = "f" if one.name in {"she", "her"} else "m"
-        best = _best_person(groups, reading, one, people, genders, wanted)
+        before = people[: bisect_left(people_starts, one.span.start)]
+        best = _best_person(groups, sentence_starts, one, before[-_CANDIDATES:], genders, wanted)
         if best is not None:
             groups.join(best, one, 0.6, "pronoun", ("pronoun", one.name), ("name", best.name))
             genders.setdefault(groups.root(best.id), wanted)
 
 
 def _best_person(  # noqa: PLR0913, PLR0917 - what decides
-    groups: _Groups, reading: Reading, pronoun: Mention, people: Sequence[Mention], genders: dict[str, str], wanted: str
+    groups: _Groups,
+    sentence_starts: Sequence[int],
+    pronoun: Mention,
+    people: Sequence[Mention],
+    genders: dict[str, str],
+    wanted: str,
 ) -> Mention | None:
-    """Return the person that a pronoun means, or None."""
-    starts = _sentence_starts(reading, pronoun.span)
+    """Return the person that a pronoun means: of the nearest sentence that names one, the first; or None."""
     best: tuple[int, int] | None = None
     found: Mention | None = None
     for one in reversed(people):
-        if one.span.start >= pronoun.span.start or one.span.contains(pronoun.span):
+        if one.span.contains(pronoun.span):
             continue
         if pronoun.span.start - one.span.start > _PRONOUN_REACH:
             break
         if genders.get(groups.root(one.id), wanted) != wanted:
             continue
-        back = sum(start > one.span.start for start in starts)
-        rank = (back, one.span.start)
+        rank = (-bisect_right(sentence_starts, one.span.start), one.span.start)
         if best is None or rank < best:
             best, found = rank, one
     return found
-
-
-def _sentence_starts(reading: Reading, span: Span) -> list[int]:
-    """Return the starts of the sentences up to a place, the last four."""
-    starts: list[int] = []
-    for sentence in reading.sentences:
-        if sentence.passage.span.start > span.start:
-            break
-        starts.append(sentence.passage.span.start)
-    return starts[-4:]
 
 
 def _gender(one: Mention, text: str) -> str:

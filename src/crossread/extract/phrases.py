@@ -104,8 +104,7 @@ def _goes_on(read: Sequence[Word], place: int, first: int, last: int, head: int 
     if word.tag in _INSIDE:
         return (
             head is None
-            or place == head + 1
-            and _leads_to_noun(read, place, last)
+            or (place == head + 1 and _leads_to_noun(read, place, last))
             or read[place - 1].lower in {"'s", "'", "-"}
         )
     if word.tag is Tag.ADV:

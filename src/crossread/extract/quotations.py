@@ -8,6 +8,7 @@ unknown.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
@@ -26,7 +27,6 @@ from crossread.extract.speakers import (
     speaking_subject,
 )
 from crossread.extract.tagging import Tag
-from crossread.model.document import PassageKind
 from crossread.model.outcome import Outcome
 from crossread.model.span import Span
 from crossread.model.statement import Quotation, QuotationKind, Speaker
@@ -177,10 +177,8 @@ def _after(
     if first >= len(reading.words) or reading.words[first].start >= stop:
         return None
     sentence = _sentence_of(sentences, reading.words[first].start)
-    if (
-        sentence is None
-        or _SENTENCE_BREAK.search(text[end + 1 : reading.words[first].start + 1])
-        and text[end - 1] == "."
+    if sentence is None or (
+        _SENTENCE_BREAK.search(text[end + 1 : reading.words[first].start + 1]) and text[end - 1] == "."
     ):
         return None
     for group in sentence.verbs:
@@ -223,13 +221,34 @@ def _subject_from(reading: Reading, sentence: Sentence, group: VerbGroup, first:
 
 def _next_start(quoted: Quoted, others: Sequence[Quoted], end: int) -> int:
     """Return where the next stretch of the same depth begins."""
-    later = [one.span.start for one in others if one.span.start > quoted.span.end and one.depth <= quoted.depth]
-    return min(later, default=end)
+    at = bisect_right(others, quoted.span.end, key=_start)
+    while at < len(others) and others[at].depth > quoted.depth:
+        at += 1
+    return others[at].span.start if at < len(others) else end
+
+
+def _last_end(quoted: Quoted, others: Sequence[Quoted]) -> int:
+    """Return where the stretch of the same depth before this one ends, or 0."""
+    at = bisect_right(others, quoted.span.start - 1, key=_start) - 1
+    while at >= 0 and others[at].depth != quoted.depth:
+        at -= 1
+    return others[at].span.end if at >= 0 else 0
+
+
+def _start(one: Quoted) -> int:
+    """Return where a stretch begins."""
+    return one.span.start
 
 
 def _sentence_of(sentences: Sequence[Sentence], offset: int) -> Sentence | None:
     """Return the sentence that holds an offset."""
-    return next((one for one in sentences if one.passage.span.start <= offset < one.passage.span.end), None)
+    at = bisect_right(sentences, offset, key=_sentence_start) - 1
+    return sentences[at] if at >= 0 and offset < sentences[at].passage.span.end else None
+
+
+def _sentence_start(one: Sentence) -> int:
+    """Return where a sentence begins."""
+    return one.passage.span.start
 
 
 def _before(
@@ -239,9 +258,7 @@ def _before(
     sentence = _sentence_of(sentences, quoted.span.start) or _sentence_of(sentences, quoted.span.start - 2)
     if sentence is None:
         return None
-    begin = max(
-        (one.span.end for one in others if one.span.end < quoted.span.start and one.depth == quoted.depth), default=0
-    )
+    begin = _last_end(quoted, others)
     best: _Found | None = None
     for group in sentence.verbs:
         if reading.words[group.main].start >= quoted.span.start:

@@ -107,9 +107,7 @@ def _letter(text: str, place: int, end: int) -> bool:
     return place < end and text[place].isalnum()
 
 
-def _role(  # noqa: PLR0913 - what decides
-    text: str, match: re.Match[str], start: int, end: int, waiting: list[_Open], *, singles_left: int
-) -> str:
+def _role(text: str, match: re.Match[str], start: int, end: int, waiting: list[_Open], *, singles_left: int) -> str:
     """Tell whether a mark opens, closes, or is an apostrophe ("")."""
     mark = match.group()
     before = text[match.start() - 1] if match.start() > start else " "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -65,8 +66,6 @@ class Mentions:
 
     def inside(self, span: Span) -> list[Mention]:
         """Return the mentions that lie wholly inside `span`."""
-        from bisect import bisect_left  # noqa: PLC0415 - standard library, used here alone
-
         at = bisect_left(self.starts, span.start)
         inside = []
         while at < len(self.found) and self.found[at].span.start < span.end:
@@ -80,6 +79,50 @@ class Mentions:
         near = self.inside(Span(max(0, span.start - 80), span.end + 80))
         fitting = [one for one in near if one.span.contains(head)]
         return min(fitting, key=lambda one: (one.head != head, one.span.length), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Stretches with the keys of what they are, looked up by what they hold.
+
+    Attributes:
+        found: The stretches with their keys, sorted.
+        starts: Their starts.
+        longest: The length of the longest.
+    """
+
+    found: tuple[tuple[Span, str], ...]
+    starts: tuple[int, ...]
+    longest: int
+
+    @classmethod
+    def of(cls, found: Sequence[tuple[Span, str]]) -> Around:
+        """Return the look-up."""
+        ordered = tuple(sorted(found))
+        return cls(
+            ordered, tuple(span.start for span, _ in ordered), max((span.length for span, _ in ordered), default=0)
+        )
+
+    def innermost(self, span: Span, besides: str = "") -> str | None:
+        """Return the key of the shortest stretch that holds a span; `besides` is left out."""
+        best: tuple[int, str] | None = None
+        at = bisect_right(self.starts, span.start) - 1
+        while at >= 0 and self.starts[at] + self.longest >= span.end:
+            stretch, key = self.found[at]
+            if key != besides and stretch.contains(span) and (best is None or (stretch.length, key) < best):
+                best = (stretch.length, key)
+            at -= 1
+        return best[1] if best else None
+
+
+def covered_length(marked: Sequence[Span], span: Span) -> int:
+    """Return how many signs of a span lie inside marked stretches, which are sorted and do not overlap."""
+    total = 0
+    at = max(bisect_right(marked, span) - 1, 0)
+    while at < len(marked) and marked[at].start < span.end:
+        total += max(0, min(marked[at].end, span.end) - max(marked[at].start, span.start))
+        at += 1
+    return total
 
 
 def speaker_of(reading: Reading, mentions: Mentions, chunk: Chunk) -> Speaker:

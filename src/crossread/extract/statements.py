@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from crossread.extract.clauses import Clause, after_preposition, chunk_starting, find_clauses, object_of, subject_of
 from crossread.extract.lexicon import table
-from crossread.extract.speakers import Mentions
+from crossread.extract.speakers import Around, Mentions
 from crossread.extract.tagging import Tag, verb_of
 from crossread.model.document import PassageKind
 from crossread.model.mention import ActorKind, DateMention, Figure, Mention
@@ -96,25 +96,20 @@ class _Places:
     figures: tuple[Figure, ...]
     figure_starts: tuple[int, ...]
     mentions: Mentions
-    voices: tuple[tuple[Span, str], ...]
-    voice_starts: tuple[int, ...]
-    longest: int
+    voices: Around
 
     @classmethod
     def of(cls, heard: Heard) -> _Places:
         """Return the look-up."""
         dates = tuple(sorted(heard.dates, key=lambda one: one.span))
         figures = tuple(sorted(heard.figures, key=lambda one: one.span))
-        voices = tuple(sorted(_voices(heard)))
         return cls(
             dates,
             tuple(one.span.start for one in dates),
             figures,
             tuple(one.span.start for one in figures),
             Mentions.of(heard.mentions),
-            voices,
-            tuple(span.start for span, _ in voices),
-            max((span.length for span, _ in voices), default=0),
+            Around.of(list(_voices(heard))),
         )
 
     def dates_in(self, span: Span) -> tuple[DateMention, ...]:
@@ -127,13 +122,7 @@ class _Places:
 
     def voice_at(self, span: Span) -> str:
         """Return the innermost quotation or attribution around a span, else the author."""
-        around: list[tuple[int, str]] = []
-        at = bisect_left(self.voice_starts, span.start + 1) - 1
-        while at >= 0 and self.voice_starts[at] >= span.start - self.longest:
-            if self.voices[at][0].contains(span):
-                around.append((self.voices[at][0].length, self.voices[at][1]))
-            at -= 1
-        return min(around)[1] if around else AUTHOR
+        return self.voices.innermost(span) or AUTHOR
 
 
 def _voices(heard: Heard) -> Iterator[tuple[Span, str]]:
@@ -170,7 +159,8 @@ def find_statements(
         ('kill', 'negative', [('agent', 'rebel'), ('patient', 'governor')])
     """
     places = _Places.of(heard)
-    cues = {one.cue for one in (*heard.attributions, *heard.quotations) if one.cue is not None}
+    spans = {one.cue for one in (*heard.attributions, *heard.quotations) if one.cue is not None}
+    cues = frozenset(offset for span in spans for offset in range(span.start, span.end))
     found: dict[str, Statement] = {}
     for sentence in reading.sentences:
         if sentence.passage.kind in {PassageKind.TITLE, PassageKind.HEADING} and not options.headlines:
@@ -181,7 +171,7 @@ def find_statements(
 
 
 def _in_sentence(
-    reading: Reading, sentence: Sentence, places: _Places, cues: set[Span], options: StatementOptions
+    reading: Reading, sentence: Sentence, places: _Places, cues: frozenset[int], options: StatementOptions
 ) -> Iterator[Statement]:
     """Yield the statements of one sentence: one for each verb, one for each noun of happening with someone in it."""
     clauses = find_clauses(reading, sentence)
@@ -206,14 +196,9 @@ def _in_sentence(
                 yield statement
 
 
-def _is_cue(reading: Reading, group: VerbGroup, cues: set[Span]) -> bool:
+def _is_cue(reading: Reading, group: VerbGroup, cues: frozenset[int]) -> bool:
     """Tell whether a verb only introduces someone's words."""
-    return any(cue.contains(reading.words[group.main].span) for cue in _near(cues, reading.words[group.main].span))
-
-
-def _near(cues: set[Span], span: Span) -> list[Span]:
-    """Return the cues that may hold a span: a cue is looked up by its words."""
-    return [cue for cue in cues if cue.start <= span.start < cue.end]
+    return reading.words[group.main].start in cues
 
 
 def _governor(reading: Reading, sentence: Sentence, clauses: Sequence[Clause], number: int) -> VerbGroup | None:

@@ -109,8 +109,6 @@ def tag_sentence(forms: Sequence[str], *, title: bool = False) -> list[Tagged]:
     tags: list[Tag] = []
     for place, form in enumerate(forms):
         tags.append(_tag(place, form, forms, lowers, tags, title=title))
-    for place, lower in enumerate(lowers):
-        tags[place] = _counting(place, lower, tags)
     return [Tagged(tag, lemma_of(form, tag)) for form, tag in zip(forms, tags, strict=True)]
 
 

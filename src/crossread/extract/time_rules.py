@@ -229,7 +229,7 @@ _UNIT: Final = (
 _SMALL: Final = r"two|three|four|five|six|seven|eight|nine|ten|other|second|third|\d+"
 
 TIME_RULES: Final[tuple[Rule, ...]] = (
-    Rule("digital", _compile(rf"(?P<h>[01]?\d|2[0-4])(?:(?P<sep>[.:])(?P<min>[0-5]\d))?(?:\s?(?P<half>a\.?m\.|p\.?m\.|[ap]m(?!\w))|\s(?P<oclock>o['’]clock|hours(?=\s(?:on|local))))?(?:\s(?:in the|at|on\s\w+day)\s?(?P<part>morning|afternoon|evening|night))?"), _digital),
+    Rule("digital", _compile(r"(?P<h>[01]?\d|2[0-4])(?:(?P<sep>[.:])(?P<min>[0-5]\d))?(?:\s?(?P<half>a\.?m\.|p\.?m\.|[ap]m(?!\w))|\s(?P<oclock>o['’]clock|hours(?=\s(?:on|local))))?(?:\s(?:in the|at|on\s\w+day)\s?(?P<part>morning|afternoon|evening|night))?"), _digital),
     Rule("spoken", _compile(rf"(?:about\s|around\s)?(?P<m>{_MINUTES}|\d\d?)(?:\sminutes)?\s(?P<how>past|to|before|after)\s(?P<h>{_HOUR})(?!\s(?:days|weeks|people|years|months|men|women|hours|minutes|dead|others|hundred|thousand|per|of)|-){_PART_AFTER}"), _spoken),
     Rule("oclock", _compile(rf"(?P<h>{_HOUR})(?:\so['’]clock{_PART_AFTER})"), _oclock),
     Rule("hour_part", _compile(rf"(?P<h>{_HOUR}|\d\d?)\s(?:in the (?P<part>morning|afternoon|evening)|at (?P<half>p)?(?:night))"), lambda match, context: _time(context, int(count_of(match["h"]) or 0), 0, None, match["part"] or "night")),

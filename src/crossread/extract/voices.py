@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Final
 from crossread.extract.clauses import chunk_ending, chunk_starting
 from crossread.extract.lexicon import sections
 from crossread.extract.speakers import (
+    Around,
     Mentions,
     according_to,
     can_speak,
+    covered_length,
     cue_span,
     saying_verbs,
     speaker_of,
@@ -121,9 +123,7 @@ def _made(reading: Reading, draft: _Draft, marked: Sequence[Span], cues: set[Spa
         return None
     content = spans[0]
     if draft.cue in cues:
-        covered = sum(
-            min(one.end, content.end) - max(one.start, content.start) for one in marked if one.overlaps(content)
-        )
+        covered = covered_length(marked, content)
         if covered > 0.6 * content.length:
             return None
     return Attribution.at(
@@ -162,10 +162,8 @@ def _end_of_phrase(reading: Reading, sentence: Sentence, chunk: Chunk) -> int:
     while place < sentence.last:
         word = reading.words[place]
         after = chunk_starting(sentence, place + 1)
-        if (
-            word.tag is Tag.ADP
-            and after is not None
-            or (word.lower == "and" and after is not None and word.tag is Tag.CCONJ)
+        if (word.tag is Tag.ADP and after is not None) or (
+            word.lower == "and" and after is not None and word.tag is Tag.CCONJ
         ):
             place = after.last if after else place + 1
         else:
@@ -410,9 +408,9 @@ def _past_addressee(reading: Reading, sentence: Sentence, group: VerbGroup, plac
             and word.lower not in {"of"}
         ):
             place = after.last
-        elif word.tag is Tag.ADV and place + 1 < sentence.last and reading.words[place + 1].lower in _OPENERS | {","}:
-            place += 1
-        elif word.lower in _DAYS and not _verb_follows(sentence, place + 1):
+        elif (
+            word.tag is Tag.ADV and place + 1 < sentence.last and reading.words[place + 1].lower in _OPENERS | {","}
+        ) or (word.lower in _DAYS and not _verb_follows(sentence, place + 1)):
             place += 1
         else:
             break
@@ -617,10 +615,10 @@ def _bare(reading: Reading, first: int, last: int) -> tuple[int, int] | None:
 
 def _chained(found: Sequence[Attribution], quotations: Sequence[Quotation]) -> Iterator[Attribution]:
     """Yield the attributions with what they stand inside: the smallest content or quotation around their cue."""
-    voices = [(span, one.id) for one in found for span in one.content] + [
-        (span, one.id) for one in quotations if one.speaker for span in one.spans
-    ]
+    around = Around.of(
+        [(span, one.id) for one in found for span in one.content]
+        + [(span, one.id) for one in quotations if one.speaker for span in one.spans]
+    )
     for one in found:
-        place = one.cue or one.content[0]
-        around = [(span.length, key) for span, key in voices if key != one.id and span.contains(place)]
-        yield replace(one, within=min(around)[1]) if around else one
+        key = around.innermost(one.cue or one.content[0], besides=one.id)
+        yield replace(one, within=key) if key else one
