@@ -112,6 +112,15 @@ def tag_sentence(forms: Sequence[str], *, title: bool = False) -> list[Tagged]:
     return [Tagged(tag, lemma_of(form, tag)) for form, tag in zip(forms, tags, strict=True)]
 
 
+def _counting(place: int, lower: str, tags: Sequence[Tag]) -> Tag:
+    """Return the tag of a word, set right where it counts or is counted: "one man", "forty-six others"."""
+    if lower == "one" and place + 1 < len(tags) and tags[place + 1] in {Tag.NOUN, Tag.ADJ}:
+        return Tag.NUM
+    if lower == "others" and place and tags[place - 1] in {Tag.NUM, Tag.DET, Tag.ADJ}:
+        return Tag.NOUN
+    return tags[place]
+
+
 def _tag(  # noqa: PLR0913 - what the rules look at
     place: int, form: str, forms: Sequence[str], lowers: Sequence[str], tags: Sequence[Tag], *, title: bool
 ) -> Tag:
