@@ -305,6 +305,8 @@ def _same_thing(one: Counted, other: Counted, profiles: tuple[Profile, Profile])
     """Return the log-odds that two figures count the same kind of thing; -9 where they cannot."""
     inputs = (("a", one.id), ("b", other.id))
     units = one.figure.amount.unit, other.figure.amount.unit
+    if one.further != other.further:
+        return -9.0, Reason("comes_on_top", inputs)
     if one.people and other.people:
         return _same_people(one, other, profiles, inputs)
     if units[0] != units[1]:

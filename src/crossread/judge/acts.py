@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from crossread.judge.agreement import camps, times_agree
+from crossread.judge.agreement import amounts_agree, camps, times_agree
 from crossread.judge.questions import act_question
 from crossread.judge.rulings import finding, rule
 from crossread.judge.testimony import Court, Testimony
@@ -13,7 +13,7 @@ from crossread.model.mention import DateMention, MentionForm, TimexType
 from crossread.model.reason import Reason
 from crossread.model.span import Span
 from crossread.model.statement import Modality, RoleName, Statement
-from crossread.model.value import Interval
+from crossread.model.value import Amount, Interval
 from crossread.text.rarity import rarity
 from crossread.text.senses import load_senses
 
@@ -33,7 +33,8 @@ def judge_act(court: Court, statements: Sequence[Statement], likeness: float) ->
     if whether is not None:
         return [whether]
     differing = [item for item in (_when(court, told, likeness), _who(court, told, likeness)) if item is not None]
-    found = differing or ([_what(court, told, likeness)] if _worth_saying(court, told) else [])
+    agreed = _worth_saying(court, told) and not _figures_clash(court, told)
+    found = differing or ([_what(court, told, likeness)] if agreed else [])
     return [item for item in found if item.verdict is not Verdict.REPEATED or not _copied(court, item)]
 
 
@@ -55,6 +56,15 @@ def _worth_saying(court: Court, statements: Sequence[Statement]) -> bool:
     named = set.intersection(*(_names_in(court, statement) for statement in statements))
     light = all(statement.lemma.split("_be")[0] in senses.light for statement in statements)
     return telling + 0.5 * len(named) >= (1.6 if light else 0.8) and bool(named or telling >= 1.6)
+
+
+def _figures_clash(court: Court, statements: Sequence[Statement]) -> bool:
+    """Return whether two statements give different numbers of one thing: then they do not tell the act alike."""
+    told: dict[str, list[Amount]] = {}
+    for statement in statements:
+        for figure in (court.shelf.figures[key] for key in statement.figures if key in court.shelf.figures):
+            told.setdefault(figure.noun or figure.amount.unit or "", []).append(figure.amount)
+    return any(not amounts_agree(a, b) for amounts in told.values() for a in amounts for b in amounts)
 
 
 def _names_in(court: Court, statement: Statement) -> set[str]:

@@ -136,5 +136,6 @@ def _answer(value: str, camp: Camp) -> Answer:
     """Return one camp as an answer; its label is the commonest of its labels, the shortest of these."""
     labels = Counter(item.label for item in camp)
     label = min(labels, key=lambda text: (-labels[text], len(text), text))
-    evidence = tuple(sorted({item.evidence for item in camp}))
+    places = {(item.document, item.evidence.span): item.evidence for item in sorted(camp, key=lambda i: i.evidence)}
+    evidence = tuple(sorted(places.values()))
     return Answer(label, value, evidence, tuple(sorted({item.lineage for item in camp})))

@@ -13,9 +13,10 @@ from crossread.judge.quotes import judge_quotes
 from crossread.judge.singles import judge_singles
 from crossread.judge.testimony import Court
 from crossread.model.account import Account
-from crossread.model.finding import Finding, Verdict
+from crossread.model.finding import Finding, FindingKind, Verdict
 from crossread.model.link import Actor, Group, Lineage, Link, LinkId, LinkKind
 from crossread.model.outcome import Outcome
+from crossread.model.statement import StatementId
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,16 @@ def _of_group(court: Court, group: Group, links: Mapping[LinkId, Link], uttered:
     ends = {end for link in acts for end in (link.a, link.b)}
     told = [statement for statement in statements if statement.id in ends]
     score = sum(link.score for link in acts) / len(acts) if acts else 0.0
-    found = judge_act(court, told, score) if told else []
-    return [item for item in judged if item is not None] + [item for item in found if not _one_utterance(item, uttered)]
+    counted = [item for item in judged if item is not None]
+    found = [item for item in judge_act(court, told, score) if not _one_utterance(item, uttered)] if told else []
+    said = {evidence.statement for item in counted for answer in item.answers for evidence in answer.evidence}
+    return counted + [item for item in found if item.question.kind is not FindingKind.WHAT or not _within(item, said)]
+
+
+def _within(item: Finding, statements: Collection[StatementId | None]) -> bool:
+    """Return whether a finding rests on statements whose figures are a finding already, but for one at most."""
+    held = [evidence.statement in statements for answer in item.answers for evidence in answer.evidence]
+    return sum(held) >= max(1, len(held) - 1)
 
 
 def _one_utterance(item: Finding, uttered: Collection[str]) -> bool:
