@@ -165,6 +165,9 @@ def _themes(figure: Counted, profiles: Profiles) -> list[str]:
     elif figure.figure.amount.unit:
         keys |= {f"u {figure.figure.amount.unit} {sense}" for sense in profile.senses}
         keys.add(f"u {figure.figure.amount.unit} {profile.statement.lemma}")
+    low = figure.figure.amount.low
+    if low is not None and low >= 100 and len(f"{low:.12g}".strip("0")) > 1:
+        keys.add(f"v {low:.12g}")
     return sorted(keys)
 
 

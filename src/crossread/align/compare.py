@@ -307,6 +307,9 @@ def _same_thing(one: Counted, other: Counted, profiles: tuple[Profile, Profile])
     units = one.figure.amount.unit, other.figure.amount.unit
     if one.further != other.further:
         return -9.0, Reason("comes_on_top", inputs)
+    number = _same_number(one, other)
+    if number >= 1.5 and _may_be_one(one, other):
+        return 2.4, Reason("same_thing_counted", (*inputs, ("counted", _shown(one)), ("by", "number")))
     if one.people and other.people:
         return _same_people(one, other, profiles, inputs)
     if units[0] != units[1]:
@@ -321,6 +324,13 @@ def _same_thing(one: Counted, other: Counted, profiles: tuple[Profile, Profile])
     if units[0] is not None and alike:
         return 1.6, Reason("same_thing_counted", (*inputs, ("counted", units[0])))
     return -9.0, Reason("nothing_counted", inputs)
+
+
+def _may_be_one(one: Counted, other: Counted) -> bool:
+    """Return whether units and counted nouns of two figures do not exclude one another."""
+    units = {one.figure.amount.unit, other.figure.amount.unit} - {None}
+    nouns = one.nouns & other.nouns or not one.nouns or not other.nouns or one.people or other.people
+    return len(units) < 2 and bool(nouns)
 
 
 def _first(counted: Counted) -> str:

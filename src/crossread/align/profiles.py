@@ -199,6 +199,9 @@ def _of_account(
     """Yield the profiles of one document's statements."""
     senses = load_senses()
     owners = _owners(account)
+    owned: dict[StatementId, list[FigureId]] = defaultdict(list)
+    for figure, owner in sorted(owners.items()):
+        owned[owner].append(figure)
     named_days = _named_days(account)
     named = sorted(
         (mention.span.start, mention.span.end, actor)
@@ -210,8 +213,7 @@ def _of_account(
     for statement in sorted(account.statements, key=lambda s: (s.span, s.trigger, s.id)):
         counted = tuple(
             _counted(shelf.figures[figure], statement, shelf, senses)
-            for figure in statement.figures
-            if figure in shelf.figures and owners.get(figure) == statement.id
+            for figure in sorted(owned[statement.id], key=lambda key: shelf.figures[key].span)
         )
         actors = frozenset(a for start, end, a in named if statement.span.start <= start and end <= statement.span.end)
         profile = _profile(statement, shelf, senses, weights, actors, counted, firm)
@@ -254,14 +256,23 @@ def _named_days(account: Account) -> dict[PassageId, date]:
 
 
 def _owners(account: Account) -> dict[FigureId, StatementId]:
-    """Return, for each figure, the clause that tells of the counted: a relative clause on them, else the shortest."""
-    spans = {figure.id: figure.span for figure in account.figures}
-    owners: dict[FigureId, tuple[bool, int, StatementId]] = {}
+    """Return, for each figure, the shortest clause that holds it; of those in none, the nearest of the sentence."""
+    owners: dict[FigureId, tuple[int, StatementId]] = {}
     for statement in account.statements:
         for figure in statement.figures:
-            claim = (statement.span.contains(spans[figure]), statement.span.length, statement.id)
+            claim = (statement.span.length, statement.id)
             owners[figure] = min(claim, owners.get(figure, claim))
-    return {figure: statement for figure, (*_, statement) in owners.items()}
+    for orphan in (figure for figure in account.figures if figure.id not in owners):
+        sentence = next((p.id for p in account.passages if p.span.contains(orphan.span)), None)
+        claims = [(_gap(s.span, orphan.span), s.id) for s in account.statements if s.passage == sentence]
+        if claims:
+            owners[orphan.id] = min(claims)
+    return {figure: statement for figure, (_, statement) in owners.items()}
+
+
+def _gap(one: Span, other: Span) -> int:
+    """Return how many characters lie between two spans, 0 where they touch."""
+    return max(0, one.start - other.end, other.start - one.end)
 
 
 def _profile(  # noqa: PLR0913 - what a profile is made of
@@ -330,17 +341,21 @@ def _counted(figure: Figure, statement: Statement, shelf: Shelf, senses: Senses)
 
 
 def _nearest(figure: Span, statement: Statement, shelf: Shelf, senses: Senses) -> list[str]:
-    """Return the classes of happenings told in the clause within reach of the figure, the nearest first.
+    """Return the classes of happenings told within reach of the figure in its sentence, the nearest first.
 
     The trigger counts as half as far as it is.
     """
     away = max(statement.trigger.start - figure.end, figure.start - statement.trigger.end, 1) // 2
     found = [(away, sense.name) for sense in senses.of(statement.lemma, statement.terms)]
     text = shelf.documents[statement.document].text
-    for match in _WORD.finditer(text, statement.span.start, statement.span.end):
-        distance = max(match.start() - figure.end, figure.start - match.end(), 1)
-        for lemma in _lemmas(match[0].casefold()):
-            found += [(distance, sense.name) for sense in senses.of(lemma, statement.terms) if "people" in sense.flags]
+    whole = shelf.passages[statement.passage].span if statement.passage in shelf.passages else statement.span
+    first, last = max(whole.start, figure.start - _REACH), min(whole.end, figure.end + _REACH)
+    words = [(match.start(), match.end(), _lemmas(match[0].casefold())) for match in _WORD.finditer(text, first, last)]
+    around = {lemma for *_, lemmas in words for lemma in lemmas}
+    for start, end, lemmas in words:
+        distance = max(start - figure.end, figure.start - end, 1)
+        for lemma in lemmas:
+            found += [(distance, sense.name) for sense in senses.of(lemma, around) if "people" in sense.flags]
     best: dict[str, int] = {}
     for distance, name in found:
         best[name] = min(distance, best.get(name, distance))

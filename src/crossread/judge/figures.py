@@ -27,7 +27,7 @@ def judge_figures(
         statements: The statements of their group.
         likeness: How sure it is that they count the same thing, 0 to 1.
     """
-    owners = {figure: _owner(figure, statements) for figure in figures}
+    owners = {figure: _owner(court.shelf.figures[figure], statements) for figure in figures}
     items = [
         (court.shelf.figures[figure], owner)
         for figure, owner in owners.items()
@@ -94,10 +94,13 @@ def _size(item: Testimony) -> float:
     return 0.0 if amount is None else float(amount.low if amount.low is not None else amount.high or 0.0)
 
 
-def _owner(figure: FigureId, statements: Sequence[Statement]) -> Statement | None:
-    """Return the shortest statement that holds a figure."""
-    holders = [statement for statement in statements if figure in statement.figures]
-    return min(holders, key=lambda statement: (statement.span.length, statement.id), default=None)
+def _owner(figure: Figure, statements: Sequence[Statement]) -> Statement | None:
+    """Return the shortest statement that holds a figure; of one that none holds, the nearest of the document."""
+    holders = [statement for statement in statements if figure.id in statement.figures]
+    near = [statement for statement in statements if statement.document == figure.document]
+    if holders:
+        return min(holders, key=lambda statement: (statement.span.length, statement.id))
+    return min(near, key=lambda statement: (abs(statement.span.start - figure.span.start), statement.id), default=None)
 
 
 def _testimony(court: Court, figure: Figure, statement: Statement) -> Testimony:
