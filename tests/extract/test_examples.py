@@ -69,7 +69,9 @@ def number(mark: Mark, key: str) -> float | None:
 def test_dates(example: Example) -> None:
     found = find_dates(example.reading()).found
     text = example.marked.text
-    wanted = [(example.marked.words(mark), mark.get("type", "DATE"), mark.get("value")) for mark in example.marks("date")]
+    wanted = [
+        (example.marked.words(mark), mark.get("type", "DATE"), mark.get("value")) for mark in example.marks("date")
+    ]
     assert [(one.span.of(text), one.type.value, one.value) for one in found] == wanted
     for one, mark in zip(found, example.marks("date"), strict=True):
         if mark.has("mod"):
@@ -84,8 +86,12 @@ def test_figures(example: Example) -> None:
     assert [one.span.of(text) for one in found] == [example.marked.words(mark) for mark in example.marks("fig")]
     for one, mark in zip(found, example.marks("fig"), strict=True):
         amount = one.amount
-        assert amount.low == (pytest.approx(number(mark, "low"), abs=0.001) if number(mark, "low") is not None else None)
-        assert amount.high == (pytest.approx(number(mark, "high"), abs=0.001) if number(mark, "high") is not None else None)
+        assert amount.low == (
+            pytest.approx(number(mark, "low"), abs=0.001) if number(mark, "low") is not None else None
+        )
+        assert amount.high == (
+            pytest.approx(number(mark, "high"), abs=0.001) if number(mark, "high") is not None else None
+        )
         assert amount.approximation.value == mark.get("approx", "exact")
         if mark.has("unit"):
             assert amount.unit == mark.get("unit")
@@ -120,7 +126,9 @@ def test_voices(example: Example) -> None:
     mentions = find_actors(reading).found
     found = find_voices(reading, mentions, find_quotations(reading, mentions).found).found
     text = example.marked.text
-    assert [one.content[0].of(text).strip(" .,") for one in found] == [example.marked.words(mark) for mark in example.marks("att")]
+    assert [one.content[0].of(text).strip(" .,") for one in found] == [
+        example.marked.words(mark) for mark in example.marks("att")
+    ]
     for one, mark in zip(found, example.marks("att"), strict=True):
         assert spoken_by(example, one.source.span if one.source else None, mark)
         assert one.kind.value == mark.get("kind", "speech")

@@ -231,7 +231,7 @@ def _in_piece(  # noqa: PLR0913 - what decides
     while last > first and reading.words[last - 1].lower in {"'s", "'"}:
         last -= 1
     for begin, end in _runs(reading, first, last):
-        if end == last:
+        if end == last or _is_numbered(reading, end - 1):
             far = _extended(reading, sentence, begin, end)
             yield (
                 _named(
@@ -288,7 +288,27 @@ def _is_name_word(reading: Reading, place: int) -> bool:
             name_word_kind(reading.words[place - 1].text) is ActorKind.FACILITY
             and reading.words[place - 1].text[0].isupper()
         )
+    if _leads_number(reading, place):
+        return True
     return word.tag is Tag.PROPN and word.text[0].isalnum() and word.text not in _DAYS
+
+
+def _is_numbered(reading: Reading, place: int) -> bool:
+    """Tell whether a word is the number at the end of a name."""
+    return reading.words[place].tag is Tag.NUM and _is_name_word(reading, place)
+
+
+def _leads_number(reading: Reading, place: int) -> bool:
+    """Tell whether a word begins "Gate Four" or "Gate 4"."""
+    word = reading.words[place]
+    if (
+        place + 1 >= len(reading.words)
+        or not word.text[0].isupper()
+        or name_word_kind(word.text) is not ActorKind.FACILITY
+    ):
+        return False
+    after = reading.words[place + 1]
+    return after.tag is Tag.NUM and (after.text[0].isupper() or after.text.isdigit())
 
 
 def _joins(reading: Reading, place: int, last: int) -> bool:

@@ -25,7 +25,7 @@ _MINOR: Final = frozenset({"of", "the", "and", "for", "in", "&", "de", "la"})
 _COMPANY: Final = frozenset({"inc", "inc.", "ltd", "ltd.", "corp", "corp.", "co", "co.", "llc", "plc"})
 _CANDIDATES: Final = 50
 """People before a pronoun that are looked at; more do not stand within its reach."""
-_PRONOUN_REACH: Final = 400
+_PRONOUN_REACH: Final = 600
 """Signs back in which a pronoun's person is looked for."""
 
 
@@ -310,6 +310,7 @@ def _pronouns(groups: _Groups, reading: Reading, mentions: Sequence[Mention]) ->
     people_starts = [one.span.start for one in people]
     sentence_starts = [sentence.passage.span.start for sentence in reading.sentences]
     genders: dict[str, str] = {}
+    last: dict[str, Mention] = {}
     for one in people:
         found = _gender(one, text)
         if found:
@@ -323,6 +324,9 @@ def _pronouns(groups: _Groups, reading: Reading, mentions: Sequence[Mention]) ->
         if best is not None:
             groups.join(best, one, 0.6, "pronoun", ("pronoun", one.name), ("name", best.name))
             genders.setdefault(groups.root(best.id), wanted)
+        elif wanted in last and one.span.start - last[wanted].span.start < _PRONOUN_REACH:
+            groups.join(last[wanted], one, 0.5, "pronoun_goes_on", ("pronoun", one.name))
+        last[wanted] = one
 
 
 def _best_person(  # noqa: PLR0913, PLR0917 - what decides

@@ -101,6 +101,8 @@ def _goes_on(read: Sequence[Word], place: int, first: int, last: int, head: int 
     word = read[place]
     if word.tag is Tag.DET:
         return place == first or (place == first + 1 and read[first].tag is Tag.DET)
+    if _numbers(read, place, head):
+        return True
     if word.tag in _INSIDE:
         return (
             head is None
@@ -116,6 +118,13 @@ def _goes_on(read: Sequence[Word], place: int, first: int, last: int, head: int 
     if read[place - 1].lower == "-" and read[place - 1].end == word.start:
         return True
     return word.lower in {"and", ","} and head is None and _adjectives_go_on(read, place, last)
+
+
+def _numbers(read: Sequence[Word], place: int, head: int | None) -> bool:
+    """Tell whether a number belongs to the name before it: "Gate Four", "Flight 17"."""
+    if head is None or head != place - 1 or read[place].tag is not Tag.NUM or not read[head].text[0].isupper():
+        return False
+    return read[place].text[0].isupper() or (read[place].text.isdigit() and len(read[place].text) < 4)
 
 
 def _leads_to_noun(read: Sequence[Word], place: int, last: int) -> bool:
@@ -142,10 +151,11 @@ def _adjectives_go_on(read: Sequence[Word], place: int, last: int) -> bool:
 def _closed(read: Sequence[Word], first: int, place: int, head: int | None, owner: int | None) -> Chunk | None:
     """Make the chunk of words `first` up to `place`; without a noun a number or "the" with an adjective will do."""
     if head is not None:
-        end = max(head + 1, owner if owner is not None and owner == place else 0)
+        end = head + 2 if head + 1 < place and _numbers(read, head + 1, head) else head + 1
+        end = max(end, owner if owner is not None and owner == place else 0)
         if owner == end:  # the possessor of nothing that stands here
             owner = None
-            end = head + 1
+            end = max(head + 1, end - 1)
         return Chunk(first, end, head, owner)
     if place == first or read[place - 1].tag not in {Tag.NUM, Tag.ADJ}:
         return None

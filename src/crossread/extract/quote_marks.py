@@ -184,7 +184,7 @@ def _leave_open(  # noqa: PLR0913, PLR0917 - what decides
     text: str, one: _Open, depth: int, end: int, following: str, found: list[Quoted], stray: list[Span]
 ) -> None:
     """Save a stretch that its paragraph does not close: it runs on where the next paragraph re-opens the mark."""
-    if following.startswith(one.mark) and depth == 0:
+    if following.startswith(one.mark) and depth == 0 and not text[one.inside : one.inside + 1].islower():
         _add(text, one, end, depth, found, runs_on=True)
         return
     stray.append(Span(one.start, one.inside))

@@ -26,6 +26,8 @@ LONGEST_RUN: Final = 200
 tokenizer's time grows with the square of a run."""
 
 _RUN: Final = re.compile(rf"\S{{1,{LONGEST_RUN}}}")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+"""Half characters, which no tokenizer takes; each is read as an unknown sign of the same length."""
 _LETTERS: Final = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -171,14 +173,15 @@ def read_words(document: Document, passages: Sequence[Passage], parse: Parse | N
         passages: Its passages, in order of the text, without overlap.
         parse: What the trained encoder found in the words of `cut_words`, passage by passage; None reads by rules.
     """
+    text = _SURROGATE.sub("\ufffd", document.text)
     words: list[Word] = []
     sentences: list[Sentence] = []
     for passage in passages:
-        spans = cut_words(passage.span.of(document.text), passage.span.start)
+        spans = cut_words(passage.span.of(text), passage.span.start)
         if not spans:
             continue
         first = len(words)
-        words.extend(_parsed(document.text, spans, parse, first) if parse else _tagged(document.text, spans, passage))
+        words.extend(_parsed(text, spans, parse, first) if parse else _tagged(text, spans, passage))
         chunks = find_chunks(words, first, len(words))
         verbs = find_verbs(words, first, len(words))
         sentences.append(Sentence(passage, first, len(words), chunks, verbs))
