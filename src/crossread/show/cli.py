@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from crossread import __version__
-from crossread.errors import BadOptionError, CrossreadError
+from crossread.errors import BadOptionError, CrossreadError, PathNotFoundError
 from crossread.model.finding import FindingKind, Verdict
 
 app = typer.Typer(
@@ -303,12 +303,22 @@ def export(
 def serve(
     case: CaseFile,
     port: Annotated[int, typer.Option("--port", "-p", min=1, max=65535, help="Port on this machine.")] = 8033,
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; 0.0.0.0 opens the room to the network, behind a password.")
+    ] = "127.0.0.1",
+    password_file: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A file whose first line is the password; else one is made up and told."),
+    ] = None,
     quiet: Quiet = False,  # noqa: FBT002
 ) -> None:
-    """Open the reading room: the case in a browser, on this machine only."""
+    """Open the reading room: the case in a browser, on this machine only unless --host says otherwise."""
     from crossread.show.serving import serve_case  # noqa: PLC0415 - quick start
 
-    serve_case(case, port, quiet=quiet)
+    if password_file is not None and not password_file.is_file():
+        raise PathNotFoundError(password_file)
+    password = password_file.read_text("utf-8").split("\n", 1)[0].strip() if password_file else ""
+    serve_case(case, port, host=host, password=password, quiet=quiet)
 
 
 @app.command()

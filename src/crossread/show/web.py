@@ -1,97 +1,77 @@
-"""The browser face: the reading room, on this machine only unless told otherwise.
+"""The browser face: the reading room over HTTP, on this machine only unless told otherwise.
 
-Pages are made on the server from the views; nothing is loaded from elsewhere. Reading changes nothing in the case.
+Pages are made on the server (`reading_room`); nothing is loaded from elsewhere. Reading changes nothing in the case;
+decisions are sent by forms that only the room's own pages can send.
 """
 
 from __future__ import annotations
 
+from asyncio import sleep
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime
 from importlib.resources import files
-from math import ceil
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from crossread.case import Case
-from crossread.errors import BadOptionError, UnknownRecordError
-from crossread.model.finding import FindingKind, Verdict
-from crossread.show import wording
-from crossread.show.pages import actor_rows, document_page, evidence_columns, overlap_rows, silence_rows
-from crossread.show.views import Screen
-from crossread.text.visible import visible
-
-PER_PAGE: Final = 25
-"""Findings on one page."""
+from crossread.errors import BadDecisionError, BadOptionError, CannotWriteError, CaseBusyError, UnknownRecordError
+from crossread.show import reading_room
+from crossread.show.doors import READER, VISIT, Doors, clean_name
+from crossread.show.reading_room import Asked
 
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
 _STATIC: Final = {"room.css": "text/css; charset=utf-8", "room.js": "text/javascript; charset=utf-8"}
+LARGEST_FORM: Final = 64 * 1024
+"""Bytes of a form; a longer one is refused unread."""
+_PAUSE: Final = 1.0
+"""Seconds after a wrong password: guessing is slow."""
+_TROUBLES: Final = {
+    UnknownRecordError: 404,
+    BadOptionError: 404,
+    BadDecisionError: 400,
+    CaseBusyError: 503,
+    CannotWriteError: 507,
+}
 
 
-def make_app(path: Path, hosts: tuple[str, ...]) -> Starlette:
+def make_app(path: Path, hosts: tuple[str, ...], password: str = "") -> Starlette:
     """Return the reading room of one case.
 
     Args:
         path: The case file; opened for each request, so that a rebuild shows at once.
         hosts: Values of the Host header that are answered ("127.0.0.1:8033"); others are refused, so that no page
             elsewhere can read the case through a name that points here.
+        password: What visitors have to give, with their name; "" where none is asked.
 
     Raises:
         CaseNotFoundError, NotACaseError, NewerCaseError: As `Case` tells, before anything is served.
     """
     Case.open(path).close()
-    room = Room(path)
-    pages: Mapping[str, Callable[[Case, Request], str]] = {
-        "/": room.overview,
-        "/findings": room.findings,
-        "/findings/{key}": room.finding,
-        "/documents": room.documents,
-        "/documents/{key}": room.document,
-        "/actors": room.actors,
-        "/sources": room.sources,
-        "/search": room.search,
-        "/notices": room.notices,
-    }
-    routes = [Route(address, room.answer(page), methods=["GET"]) for address, page in pages.items()]
-    routes.append(Route("/static/{name}", _static, methods=["GET"]))
-    handlers: Mapping[Any, Any] = {
-        HTTPException: room.trouble,
-        UnknownRecordError: room.trouble,
-        BadOptionError: room.trouble,
-    }
-    guard = Middleware(BaseHTTPMiddleware, dispatch=_guard(frozenset(hosts)))
+    desk = _Desk(path, Doors(frozenset(hosts), password))
+    routes = [Route(address, desk.answer(page), methods=["GET"]) for address, page in reading_room.PAGES.items()]
+    routes += [
+        Route("/enter", desk.door, methods=["GET"]),
+        Route("/enter", desk.enter, methods=["POST"]),
+        Route("/decide", desk.decide, methods=["POST"]),
+        Route("/undo", desk.undo, methods=["POST"]),
+        Route("/static/{name}", _static, methods=["GET"]),
+    ]
+    handlers: Mapping[Any, Any] = {HTTPException: desk.trouble, **dict.fromkeys(_TROUBLES, desk.trouble)}
+    guard = Middleware(BaseHTTPMiddleware, dispatch=desk.guard)
     return Starlette(routes=routes, exception_handlers=handlers, middleware=[guard])
-
-
-def _guard(hosts: frozenset[str]) -> Callable[[Request, Callable[[Request], Awaitable[Response]]], Awaitable[Response]]:
-    """Refuse foreign hosts and origins, and set the headers that keep a page by itself."""
-
-    async def guard(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
-        origin = request.headers.get("origin")
-        foreign = origin is not None and origin.partition("://")[2] not in hosts
-        if request.headers.get("host", "") not in hosts or foreign:
-            return Response("This address is not the reading room's.", 403, media_type="text/plain")
-        response = await answer(request)
-        response.headers["Content-Security-Policy"] = POLICY
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["Cache-Control"] = "no-store"
-        return response
-
-    return guard
 
 
 async def _static(request: Request) -> Response:
@@ -101,124 +81,147 @@ async def _static(request: Request) -> Response:
     return Response(files("crossread").joinpath("show/room", request.path_params["name"]).read_bytes(), media_type=kind)
 
 
-def _environment() -> Environment:
-    return Environment(
-        loader=FunctionLoader(lambda name: files("crossread").joinpath("show/room", name).read_text("utf-8")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value,
-    )
+class _Desk:
+    """Answers the requests on one case."""
 
-
-class Room:
-    """Makes the pages of one case.
-
-    Args:
-        path: The case file.
-    """
-
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, doors: Doors) -> None:
         self._path = path
-        self._pages = _environment()
+        self._doors = doors
 
-    def answer(self, page: Callable[[Case, Request], str]) -> Callable[[Request], Awaitable[Response]]:
+    async def guard(self, request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
+        """Refuse foreign hosts, origins and strangers, and set the headers that keep a page by itself."""
+        told = request.headers
+        if not self._doors.is_own(told.get("host", ""), told.get("origin"), _site(request)):
+            return Response("This address is not the reading room's.", 403, media_type="text/plain")
+        visit = request.cookies.get(VISIT, "")
+        new = not self._doors.knows(visit)
+        request.state.visit = self._doors.new_visit() if new else visit
+        response = await answer(request) if self._may_read(request) else RedirectResponse("/enter", 303)
+        if new:
+            _keep(response, VISIT, request.state.visit)
+        response.headers["Content-Security-Policy"] = POLICY
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "same-origin"
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    def _may_read(self, request: Request) -> bool:
+        """Return whether the visitor has given the password, or asks for what is open to all."""
+        open_to_all = request.url.path == "/enter" or request.url.path.startswith("/static/")
+        return not self._doors.password or open_to_all or bool(self._reader(request))
+
+    def _reader(self, request: Request) -> str:
+        return self._doors.reader(request.cookies.get(READER, ""))
+
+    def _asked(self, request: Request) -> Asked:
+        return Asked(
+            path=request.url.path,
+            key=str(request.path_params.get("key", "")),
+            query=dict(request.query_params),
+            reader=self._reader(request),
+            token=self._doors.token(request.state.visit),
+            name=self._path.stem,
+        )
+
+    def answer(self, page: Callable[[Case, Asked], str]) -> Callable[[Request], Awaitable[Response]]:
         """Return the endpoint for a page: it opens the case, and closes it when the page is made."""
 
-        def make(request: Request) -> Response:
+        def make(asked: Asked) -> Response:
             with Case.open(self._path) as case:
-                return HTMLResponse(page(case, request))
+                return HTMLResponse(page(case, asked))
 
         async def endpoint(request: Request) -> Response:
-            return await run_in_threadpool(make, request)
+            return await run_in_threadpool(make, self._asked(request))
 
         return endpoint
 
-    def trouble(self, _: Request, error: Exception) -> Response:
-        """Return the page for what cannot be shown."""
-        status = error.status_code if isinstance(error, HTTPException) else 404
+    def trouble(self, request: Request, error: Exception) -> Response:
+        """Return the page for what cannot be shown or done."""
+        status = error.status_code if isinstance(error, HTTPException) else _TROUBLES.get(type(error), 404)
         told = error.detail if isinstance(error, HTTPException) else str(error)
-        return HTMLResponse(self._page("trouble", "Not found", told=told, name=self._path.stem), status)
+        title = "Not found" if status == 404 else "Not done"
+        return HTMLResponse(reading_room.page("trouble", title, self._asked(request), told=told), status)
 
-    def _page(self, template: str, title: str, **values: Any) -> str:
-        return self._pages.get_template(f"{template}.html.j2").render(
-            title=title, here=template, count=wording.count_text, **values
-        )
+    async def door(self, request: Request) -> Response:
+        """The page that asks for name and password."""
+        return HTMLResponse(reading_room.page("enter", "Come in", self._asked(request), wrong=False))
 
-    def overview(self, case: Case, _: Request) -> str:
-        """What is in the case, and the findings that matter most."""
-        screen = Screen(case)
-        top = [screen.finding(finding) for finding in case.findings(limit=8)]
-        return self._page("overview", "Overview", name=case.name, case=screen.overview(), findings=top)
+    async def enter(self, request: Request) -> Response:
+        """Let in who gives the password and a name."""
+        form = await self._form(request)
+        name = clean_name(form.get("by", [""])[0])
+        if name and self._doors.opens(form.get("password", [""])[0]):
+            response: Response = RedirectResponse("/", 303)
+            _keep(response, READER, self._doors.reader_cookie(name))
+            return response
+        await sleep(_PAUSE)
+        return HTMLResponse(reading_room.page("enter", "Come in", self._asked(request), wrong=True), 403)
 
-    def findings(self, case: Case, request: Request) -> str:
-        """The findings, filtered and paged; the filters stay in the address."""
-        asked = {key: request.query_params.get(key, "").strip() for key in ("verdict", "kind", "source", "about")}
-        found = case.findings(
-            verdict=asked["verdict"] or None,
-            kind=asked["kind"] or None,
-            source=asked["source"] or None,
-            about=asked["about"] or None,
-        )
-        last = max(1, ceil(len(found) / PER_PAGE))
-        number = min(max(1, _whole(request.query_params.get("page", "1"))), last)
-        screen = Screen(case)
-        shown = [screen.finding(finding) for finding in found[(number - 1) * PER_PAGE : number * PER_PAGE]]
-        kept = {key: value for key, value in asked.items() if value}
-        return self._page(
-            "findings",
-            "Findings",
-            name=case.name,
-            findings=shown,
-            total=len(found),
-            asked=asked,
-            verdicts=[(verdict.value, wording.VERDICTS[verdict]) for verdict in Verdict],
-            kinds=[(kind.value, wording.KINDS[kind]) for kind in FindingKind],
-            sources=sorted({wording.document_text(document) for document in case.documents()}),
-            number=number,
-            last=last,
-            address=lambda page: "/findings?" + urlencode({**kept, "page": page}),
-        )
+    async def decide(self, request: Request) -> Response:
+        """Take a decision from a form, and go back to where it was made."""
+        form = await self._form(request)
+        by = self._signature(request, form)
+        words = {name: form.get(name, [""])[0] for name in ("kind", "note", "to")}
+        targets = [target for target in form.get("target", []) if target]
 
-    def finding(self, case: Case, request: Request) -> str:
-        """The synopsis: the passages of each document side by side."""
-        finding = case.finding(request.path_params["key"])
-        view = Screen(case).finding(finding)
-        columns = evidence_columns(case, view)
-        return self._page("finding", view.question, name=case.name, finding=view, columns=columns)
+        def make() -> None:
+            with Case.open(self._path) as case:
+                case.decide(words["kind"], *targets, by=by, at=_now(), note=words["note"], to=words["to"])
 
-    def documents(self, case: Case, _: Request) -> str:
-        """All documents."""
-        return self._page("documents", "Documents", name=case.name, case=Screen(case).overview())
+        await run_in_threadpool(make)
+        return self._back(form, by)
 
-    def document(self, case: Case, request: Request) -> str:
-        """One document in full, with the findings it bears on in the margin."""
-        page = document_page(case, request.path_params["key"])
-        return self._page("document", page.label, name=case.name, document=page)
+    async def undo(self, request: Request) -> Response:
+        """Take a decision back."""
+        form = await self._form(request)
 
-    def actors(self, case: Case, _: Request) -> str:
-        """What each document calls each actor."""
-        return self._page("actors", "Names", name=case.name, rows=actor_rows(case))
+        def make() -> None:
+            with Case.open(self._path) as case:
+                case.undo(form.get("decision", [""])[0])
 
-    def sources(self, case: Case, _: Request) -> str:
-        """Lineages, how much the documents have in common, and what they are silent about."""
-        view = Screen(case).overview()
-        silences = silence_rows(case)
-        return self._page(
-            "sources", "Sources", name=case.name, case=view, overlap=overlap_rows(case), silences=silences
-        )
+        await run_in_threadpool(make)
+        return self._back(form, self._reader(request))
 
-    def search(self, case: Case, request: Request) -> str:
-        """Passages that hold the words."""
-        words = request.query_params.get("q", "").strip()
-        hits = list(Screen(case).search(words, 100)) if words else []
-        return self._page("search", "Search", name=case.name, words=words, hits=hits)
+    async def _form(self, request: Request) -> dict[str, list[str]]:
+        """Return the fields of a form that one of our own pages sent in this visit.
 
-    def notices(self, case: Case, _: Request) -> str:
-        """Trouble met in the material."""
-        return self._page("notices", "Notices", name=case.name, case=Screen(case).overview())
+        Raises:
+            HTTPException: If it is too long (413), or was made elsewhere (403).
+        """
+        body = b""
+        async for part in request.stream():
+            body += part
+            if len(body) > LARGEST_FORM:
+                raise HTTPException(413, "This is too long. Shorten the note.")
+        fields: dict[str, list[str]] = {}
+        for name, value in parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True):
+            fields.setdefault(name, []).append(value)
+        if not self._doors.fits(request.cookies.get(VISIT, ""), fields.get("token", [""])[0]):
+            raise HTTPException(403, "This form is too old or not the reading room's. Load the page again.")
+        return fields
+
+    def _signature(self, request: Request, form: Mapping[str, list[str]]) -> str:
+        """Return who signs: behind a password the one who came in, else the name in the form."""
+        return self._reader(request) if self._doors.password else clean_name(form.get("by", [""])[0])
+
+    def _back(self, form: Mapping[str, list[str]], by: str) -> Response:
+        """Return to the page that the form stood on; never to another site."""
+        back = form.get("back", ["/history"])[0]
+        local = back.startswith("/") and not back.startswith("//") and "\\" not in back and back.isprintable()
+        response = RedirectResponse(back if local else "/history", 303)
+        if by:
+            _keep(response, READER, self._doors.reader_cookie(by))
+        return response
 
 
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 1
+def _site(request: Request) -> str | None:
+    """Return where a changing request comes from; links from elsewhere may lead in, forms may not."""
+    return request.headers.get("sec-fetch-site") if request.method == "POST" else None
+
+
+def _keep(response: Response, name: str, value: str) -> None:
+    response.set_cookie(name, value, httponly=True, samesite="strict", path="/")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
