@@ -86,7 +86,7 @@ class AccountsEvent:
             "quotations": [record for account in accounts for record in account.quotations],
             "attributions": [record for account in accounts for record in account.attributions],
             "statements": self.statements,
-            "links": sorted([*self._reuses(), *self._utterances()], key=lambda link: str(link["id"])),
+            "links": self.links,
             "lineages": [
                 {
                     "id": f"lineage-{number}",
@@ -114,6 +114,11 @@ class AccountsEvent:
             sources = {name: source for name, _, source in self.copies().get(key, ())}
             copied = (key, sources[document]) if sources.get(document) else None
         return self.sheet.lineage_of(document)
+
+    @cached_property
+    def links(self) -> list[Record]:
+        """All links, by id: who reuses whom, and which voices give the same utterance."""
+        return sorted([*self._reuses(), *self._utterances()], key=lambda link: str(link["id"]))
 
     def copies(self) -> dict[str, list[tuple[str, list[int], str]]]:
         """Return, for each copy id, (outlet, span, outlet copied from or "") of every stretch."""

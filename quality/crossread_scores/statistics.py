@@ -71,7 +71,7 @@ def _named(name: str) -> Count:
 
 
 def _linked(kind: str) -> Count:
-    return lambda event: sum(link["kind"] == kind for link in event.export()["links"])
+    return lambda event: sum(link["kind"] == kind for link in event.links)
 
 
 def _differing(event: AccountsEvent) -> int:
