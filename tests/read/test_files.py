@@ -191,7 +191,7 @@ class TestRead:
         begin = time.perf_counter()
         (document,), notices = read_all(root)
         found = split_passages(document).found
-        assert time.perf_counter() - begin < 60  # ten to fifteen seconds here; busy machines get time
+        assert time.perf_counter() - begin < 400  # ten to fifteen seconds on an idle core; a hang would take hours
         assert len(found) == 2 * (50_000_000 // len(line))
         assert notices == []
 

@@ -87,4 +87,4 @@ def test_a_line_of_a_megabyte_is_read_in_seconds(piece):
     text = piece * (1_000_000 // len(piece))
     begin = time.perf_counter()
     split_sentences(text)
-    assert time.perf_counter() - begin < 10  # one to three seconds here; busy machines get time
+    assert time.perf_counter() - begin < 90  # one to three seconds on an idle core; a hang would take hours

@@ -64,6 +64,8 @@ _BYLINE: Final = re.compile(
 _AGENCY: Final = re.compile(
     r"^[A-Z][A-Z .,'’/-]{2,40}(?:, [\w. ]{2,30}){0,2} \((?P<name>[A-Z][\w .&-]{1,30})\)\s{0,2}[-–—]{1,2}\s"
 )
+_PLACE_LINE: Final = re.compile(r"[A-Z][A-Z .'’/-]{2,40}(?:, [\w. ]{2,30}){0,2} \([A-Z][\w .&-]{1,30}\)$")
+"""A dateline that stands alone: "PORT VALE, Monday (MPA)"."""
 _LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
 """Words of three letters: a headline has two of them, a time of day ("7:30 P.M. EST") has not."""
 _NO_HEADLINE: Final = re.compile(
@@ -151,12 +153,49 @@ def _first_lines(text: str) -> list[str]:
     return head if len(text) <= _HEAD else head[:-1] or head
 
 
+def head_lines(lines: Sequence[str]) -> int:
+    """Return how many lines, from the first that is not blank, are headline, subheads and byline in one block.
+
+    Such a block has two to five short lines of which none ends like a sentence; a blank line and longer text follow.
+
+    Examples:
+        >>> head_lines(["Bridge closed", "VALE, 4 May (MPA)", "", "The bridge was closed after a lorry hit it."])
+        2
+        >>> head_lines(["The bridge was closed on Monday,", "the mayor said.", "", "Nobody was hurt."])
+        0
+    """
+    start = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
+    stop = next((number for number in range(start, len(lines)) if not lines[number].strip()), len(lines))
+    block = [line.strip() for line in lines[start:stop]]
+    after = next((line.strip() for line in lines[stop:] if line.strip()), "")
+    ended = any(line.rstrip("\"'”’»)]*_").endswith((".", ",", ";")) for line in block)
+    short = all(len(line) <= _SHORT and line[:1] and not line[:1].islower() for line in block)
+    if not 2 <= len(block) <= 5 or ended or not short or not _is_headline(block[0]):
+        return 0
+    return len(block) if len(after) > max(map(len, block)) / 2 else 0
+
+
+def is_imprint(line: str) -> bool:
+    """Return whether a line under a headline tells of place, date, author or agency rather than of the event.
+
+    Examples:
+        >>> is_imprint("VALE, 4 May (MPA)"), is_imprint("By Ada Stone"), is_imprint("Mayor blames the lorry")
+        (True, True, False)
+    """
+    dated = re.search(rf"(?i)\b{_MONTH} \d|\d(?:st|nd|rd|th)? {_MONTH}(?:\W|$)|\b\d{{4}}\b", line)
+    return bool(dated) or is_byline(line) or line.startswith(("By ", "BY ", "From ")) or bool(_PLACE_LINE.match(line))
+
+
 def headline_line(lines: Sequence[str]) -> int | None:
     """Return the number of the line that is the headline, or None where no line is one.
 
     A headline is short, does not end like a sentence and stands apart: a blank line follows it, or lines that are much
-    longer. Lines of a date or a byline may stand above it.
+    longer, or it leads a block of headline, subheads and byline. Lines of a date or a byline may stand above it.
     """
+    if head_lines(lines):
+        first = next(number for number, line in enumerate(lines) if line.strip())
+        if not is_imprint(lines[first].strip()):
+            return first
     filled = [number for number, line in enumerate(lines) if line.strip()]
     for place, number in enumerate(filled[:3]):
         line = lines[number].strip()

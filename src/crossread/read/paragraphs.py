@@ -9,7 +9,7 @@ from enum import Enum, auto
 from itertools import pairwise
 from typing import Final
 
-from crossread.read.bylines import headline_line, is_byline
+from crossread.read.bylines import head_lines, headline_line, is_byline, is_imprint
 from crossread.read.sentences import split_sentences
 
 _WIDEST: Final = 130
@@ -108,11 +108,22 @@ def split_paragraphs(text: str, title: str | None = None) -> Iterator[Paragraph]
     head = headline_line([line.text for line in lines[:40]])
     headline = lines[head].start if head is not None else -1
     blocks = list(_blocks(lines))
+    heads = head_lines([line.text for line in lines[:40]])
+    if heads and headline == blocks[0][0].start:
+        yield from _head(blocks.pop(0))
     width = 0 if _lines_are_paragraphs(blocks) else max((n for n in map(_width, lines) if n <= _WIDEST), default=0)
     pieces = [piece for block in blocks for piece in _parted(block, width)]
     for place, piece in enumerate(pieces):
         named = title if place < 6 else None
         yield _paragraph(piece, headline=headline, title=named, last=place == len(pieces) - 1)
+
+
+def _head(block: Sequence[_Line]) -> Iterator[Paragraph]:
+    """Yield headline, subheads and byline, a line each."""
+    for place, line in enumerate(block):
+        start = line.start + len(line.text) - len(line.text.lstrip())
+        role = Role.TITLE if not place else Role.OTHER if is_imprint(line.bare) else Role.HEADING
+        yield Paragraph(start, line.start + len(line.text.rstrip()), role)
 
 
 def _lines(text: str) -> list[_Line]:
