@@ -202,7 +202,8 @@ def _acronyms(locals_: list[_Local]) -> Iterable[tuple[int, int, float, Reason]]
                     full[short].setdefault(name.words, number)
     for number, local in enumerate(locals_):
         for name in local.names:
-            expansions = full.get(name.words[0], {}) if ACRONYM in name.marks and len(name.words) == 1 else {}
+            alone = ACRONYM in name.marks and len(name.words) == 1 and known_alias(name) == name.words[0]
+            expansions = full.get(name.words[0], {}) if alone else {}
             if len(expansions) == 1 and local.kind is not ActorKind.PERSON:
                 words, other = next(iter(expansions.items()))
                 inputs = (("acronym", name.words[0]), ("name", " ".join(words)))

@@ -38,6 +38,11 @@ _ENDINGS: Final = (
     ("ing", "e"),
     ("ies", "y"),
 )
+_FORMS: Final = (
+    "lives life lost lose slain slay shot shoot fled flee burnt burn took take taken take held hold left leave fell fall "
+    "fallen fall dying die hanged hang men man women woman children child gone go went go sent send"
+).split()
+_IRREGULAR: Final = dict(zip(_FORMS[::2], _FORMS[1::2], strict=True))
 
 EXISTS: Final = "exist"
 """The sense of "there is", "there was no": whatever is told of a thing tells that there is one."""
@@ -332,7 +337,7 @@ def _counted(figure: Figure, statement: Statement, shelf: Shelf, senses: Senses)
     nouns = senses.noun_classes(noun) if noun else frozenset[str]()
     happenings = [sense.name for sense in senses.of(noun, statement.terms) if "people" in sense.flags]
     if not happenings:
-        happenings = _nearest(figure.span, statement, shelf, senses)
+        happenings = _nearest(figure.span, noun, statement, shelf, senses)
     people = figure.amount.unit == "person" or senses.counts_people(noun) or (not noun and bool(happenings))
     text = shelf.documents[statement.document].text
     end = figure.counted.end if figure.counted is not None else figure.span.end
@@ -340,10 +345,10 @@ def _counted(figure: Figure, statement: Statement, shelf: Shelf, senses: Senses)
     return Counted(figure, statement.id, nouns, tuple(happenings), people, further)
 
 
-def _nearest(figure: Span, statement: Statement, shelf: Shelf, senses: Senses) -> list[str]:
+def _nearest(figure: Span, noun: str, statement: Statement, shelf: Shelf, senses: Senses) -> list[str]:
     """Return the classes of happenings told within reach of the figure in its sentence, the nearest first.
 
-    The trigger counts as half as far as it is.
+    The trigger counts as half as far as it is; a figure without a noun reaches half as far.
     """
     away = max(statement.trigger.start - figure.end, figure.start - statement.trigger.end, 1) // 2
     found = [(away, sense.name) for sense in senses.of(statement.lemma, statement.terms)]
@@ -359,12 +364,14 @@ def _nearest(figure: Span, statement: Statement, shelf: Shelf, senses: Senses) -
     best: dict[str, int] = {}
     for distance, name in found:
         best[name] = min(distance, best.get(name, distance))
-    return sorted((name for name in best if best[name] <= _REACH), key=lambda name: (best[name], name))
+    reach = _REACH if noun else _REACH // 2
+    return sorted((name for name in best if best[name] <= reach), key=lambda name: (best[name], name))
 
 
 def _lemmas(word: str) -> set[str]:
-    """Return what a word may be a form of, by its ending."""
-    return {
+    """Return what a word may be a form of: by its ending, or as one of the irregular forms that the lexicon needs."""
+    irregular = {_IRREGULAR[word]} if word in _IRREGULAR else set[str]()
+    return irregular | {
         word[: len(word) - len(end)] + new for end, new in _ENDINGS if word.endswith(end) and len(word) > len(end) + 1
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -66,11 +66,13 @@ class Court:
         shelf: All records by identifier.
         descent: Whose telling each stretch is.
         names: The actors that have a name, not only descriptors.
+        speech: For each document, its stretches in quotation marks with the quotation's identifier.
     """
 
     shelf: Shelf
     descent: Descent
     names: frozenset[str]
+    speech: Mapping[DocumentId, Sequence[tuple[Span, str]]]
 
     @classmethod
     def of(
@@ -80,7 +82,10 @@ class Court:
         shelf = Shelf.of(accounts, actors)
         naming = {MentionForm.NAME, MentionForm.ACRONYM, MentionForm.DEMONYM}
         names = frozenset(actor for mention, actor in shelf.actor_of.items() if shelf.mentions[mention].form in naming)
-        return cls(shelf, Descent.of(lineages, links), names)
+        speech: dict[DocumentId, list[tuple[Span, str]]] = {}
+        for quotation in shelf.quotations.values():
+            speech.setdefault(quotation.document, []).extend((span, quotation.id) for span in quotation.spans)
+        return cls(shelf, Descent.of(lineages, links), names, speech)
 
     def published(self, document: DocumentId) -> date | None:
         """Return the first day on which a document may have been published."""

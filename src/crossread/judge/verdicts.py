@@ -13,7 +13,7 @@ from crossread.judge.quotes import judge_quotes
 from crossread.judge.singles import judge_singles
 from crossread.judge.testimony import Court
 from crossread.model.account import Account
-from crossread.model.finding import Finding, FindingKind, Verdict
+from crossread.model.finding import Evidence, Finding, FindingKind, Verdict
 from crossread.model.link import Actor, Group, Lineage, Link, LinkId, LinkKind
 from crossread.model.outcome import Outcome
 from crossread.model.statement import StatementId
@@ -84,7 +84,7 @@ def _of_group(court: Court, group: Group, links: Mapping[LinkId, Link], uttered:
     told = [statement for statement in statements if statement.id in ends]
     score = sum(link.score for link in acts) / len(acts) if acts else 0.0
     counted = [item for item in judged if item is not None]
-    found = [item for item in judge_act(court, told, score) if not _one_utterance(item, uttered)] if told else []
+    found = [item for item in judge_act(court, told, score) if not _one_utterance(court, item, uttered)] if told else []
     said = {evidence.statement for item in counted for answer in item.answers for evidence in answer.evidence}
     return counted + [item for item in found if item.question.kind is not FindingKind.WHAT or not _within(item, said)]
 
@@ -95,10 +95,21 @@ def _within(item: Finding, statements: Collection[StatementId | None]) -> bool:
     return sum(held) >= max(1, len(held) - 1)
 
 
-def _one_utterance(item: Finding, uttered: Collection[str]) -> bool:
-    """Return whether all evidence is words of utterances that are compared: a finding of their own tells of them."""
-    voices = {evidence.voice for answer in item.answers for evidence in answer.evidence}
-    return all(voice in uttered for voice in voices)
+def _one_utterance(court: Court, item: Finding, uttered: Collection[str]) -> bool:
+    """Return whether all evidence but one at most is words of utterances that are compared: a finding already."""
+    told = [evidence for answer in item.answers for evidence in answer.evidence]
+    inside = [_inside(court, evidence, uttered) for evidence in told]
+    return sum(inside) >= max(2, len(told) - 1)
+
+
+def _inside(court: Court, evidence: Evidence, uttered: Collection[str]) -> bool:
+    """Return whether words stand mostly in speech that is compared with speech of other documents."""
+    spans = court.speech.get(evidence.document, ())
+    return evidence.voice in uttered or any(
+        key in uttered
+        and 2 * (min(span.end, evidence.span.end) - max(span.start, evidence.span.start)) > evidence.span.length
+        for span, key in spans
+    )
 
 
 def _distinct(findings: Sequence[Finding]) -> list[Finding]:
