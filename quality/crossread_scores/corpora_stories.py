@@ -32,7 +32,7 @@ def read_nanco(data: Path) -> list[dict[str, Any]]:
 
 
 def read_tolls(data: Path) -> list[dict[str, Any]]:
-    """Read UCDP GED: events whose low and high differ, with the headlines behind them: {headlines, low, high}.
+    """Read UCDP GED: events with low and high of the dead and the headlines behind them: {id, articles, low, high}.
 
     Headlines follow their date inside quotation marks in `source_article`.
     """
@@ -46,6 +46,8 @@ def read_tolls(data: Path) -> list[dict[str, Any]]:
         if not row["low"].isdigit() or not row["high"].isdigit():
             continue
         articles = re.findall(r'"([^",]+),(\d{4}-\d\d-\d\d),([^"]+)"', row["source_article"])
+        # Many "headlines" are bare names of places: they tell nothing.
+        articles = [article for article in articles if len(article[2].split()) > 3]
         if len(articles) > 1:
             found.append({"id": row["id"], "articles": articles, "low": int(row["low"]), "high": int(row["high"])})
     return found

@@ -13,7 +13,7 @@ import numpy as np
 from crossread_scores import corpora_stories
 from crossread_scores.baseline_findings import Vectors
 from crossread_scores.baselines import runs
-from crossread_scores.exports import Export, Record, document, empty_export
+from crossread_scores.exports import Export, Record, document, empty_export, place
 from crossread_scores.scoring import overlap, share
 from crossread_scores.systems import SystemAbsentError
 
@@ -239,7 +239,7 @@ def crossread_reuse(documents: Sequence[Record]) -> Export:
 
 # --- disputed tolls --------------------------------------------------------------------------------------------------
 
-_DEATH = re.compile(r"\b(?:kill\w*|dead|die[ds]?|death\w*|slain|fatal\w*|toll)\b", re.IGNORECASE)
+_DEATH = re.compile(r"\b(?:kill\w*|dead|die[ds]?|death\w*|slain|fatal\w*|toll|shot|slain|casualt\w+)\b", re.IGNORECASE)
 
 
 def measure_tolls(material: _Cases, system: Callable[[Sequence[Record]], Export]) -> dict[str, float]:
@@ -252,24 +252,57 @@ def measure_tolls(material: _Cases, system: Callable[[Sequence[Record]], Export]
 
     Returns:
         `both_bounds`: share of events with both bounds right; `low`, `high`: share with that bound right, in percent;
-        `events`. `disputed`: share with both right among those whose low and high differ.
+        `events`; `disputed`: share with both right among those whose low and high differ; `readable`: among those whose
+        coded low and high both stand in the headlines (coders read more than headlines).
     """
-    right: list[tuple[bool, bool, bool]] = []
+    right: list[tuple[bool, bool, bool, bool]] = []
     for item in material.cases:
         documents = [
             document(f"h{k}", words, published=day, source=office)
             for k, (office, day, words) in enumerate(item["articles"])
         ]
         low, high = told_bounds(system(documents))
-        right.append((low == item["low"], high == item["high"], item["low"] != item["high"]))
-    disputed = [low and high for low, high, differ in right if differ]
+        told = numbers_in(" ".join(words for _, _, words in item["articles"]))
+        there = item["low"] in told and item["high"] in told
+        right.append((low == item["low"], high == item["high"], item["low"] != item["high"], there))
+    disputed = [low and high for low, high, differ, _ in right if differ]
+    readable = [low and high for low, high, _, there in right if there]
     return {
-        "both_bounds": share(sum(low and high for low, high, _ in right), len(right)),
-        "low": share(sum(low for low, _, _ in right), len(right)),
-        "high": share(sum(high for _, high, _ in right), len(right)),
+        "both_bounds": share(sum(low and high for low, high, _, _ in right), len(right)),
+        "readable": share(sum(readable), len(readable)),
+        "low": share(sum(row[0] for row in right), len(right)),
+        "high": share(sum(row[1] for row in right), len(right)),
         "disputed": share(sum(disputed), len(disputed)),
         "events": float(len(right)),
+        "events_readable": float(len(readable)),
     }
+
+
+_SPELLED = "one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def numbers_in(words: str) -> set[int]:
+    """Return the whole numbers that stand in headlines, in digits or spelled out up to twelve.
+
+    Examples:
+        >>> sorted(numbers_in("Two dead, 13 hurt; toll 1,204"))
+        [2, 13, 1204]
+    """
+    lower = words.lower()
+    digits = {int(match.replace(",", "")) for match in re.findall(r"\d+(?:,\d{3})*", lower)}
+    return digits | {value for value, word in enumerate(_SPELLED, 1) if re.search(rf"\b{word}\b", lower)}
+
+
+def first_numbers(documents: Sequence[Record]) -> Export:
+    """Take the first number of each headline, in digits or spelled out up to twelve: the trivial baseline."""
+    export = empty_export(documents, "first number")
+    pattern = re.compile(r"\d+(?:,\d{3})*|\b(?:" + "|".join(_SPELLED) + r")\b", re.IGNORECASE)
+    for item in documents:
+        match = pattern.search(item["text"])
+        if match:
+            value = min(numbers_in(match[0]))
+            export["figures"].append(place(item["id"], item["id"], *match.span()) | {"low": value, "high": value})
+    return export
 
 
 def told_bounds(export: Export) -> tuple[float | None, float | None]:

@@ -5,6 +5,7 @@ import json
 import lzma
 import tarfile
 
+import numpy as np
 import pytest
 
 from crossread_scores import corpora, corpora_stories, tasks
@@ -176,3 +177,65 @@ def test_planted_passages_stand_where_gold_says(tmp_path):
 def test_an_absent_corpus_is_named(tmp_path, reader):
     with pytest.raises(CorpusAbsentError, match="is absent"):
         reader(tmp_path)
+
+
+def test_bounds_of_a_toll_are_read_from_headlines():
+    material = type(
+        "M",
+        (),
+        {
+            "cases": [
+                {
+                    "articles": [
+                        ("W", "2031-05-01", "Two people killed at Orlo"),
+                        ("P", "2031-05-02", "Orlo: 5 now dead there"),
+                    ],
+                    "low": 2,
+                    "high": 5,
+                }
+            ]
+        },
+    )
+    told = tasks.measure_tolls(material, tasks.first_numbers)
+    assert (told["both_bounds"], told["readable"], told["disputed"], told["events"]) == (100, 100, 100, 1)
+    material.cases[0]["high"] = 9
+    told = tasks.measure_tolls(material, tasks.first_numbers)
+    assert (told["both_bounds"], told["low"], told["events_readable"]) == (0, 100, 0)
+
+
+def test_bounds_told_in_findings_count_where_they_are_about_the_dead():
+    text = "Four killed, nine hurt"
+    figures = [{"document": "a", "number": span, "low": n, "high": n} for span, n in (([0, 4], 4), ([13, 17], 9))]
+    found = {
+        "kind": "figure",
+        "question": "How many were killed?",
+        "answers": [{"evidence": [{"document": "a", "span": [0, 11]}]}],
+    }
+    export = {
+        "generator": {"name": "crossread"},
+        "figures": figures,
+        "findings": [found],
+        "documents": [{"id": "a", "text": text}],
+    }
+    assert tasks.told_bounds(export) == (4, 4)
+    assert tasks.told_bounds(export | {"findings": [found | {"question": "How many were hurt?"}]}) == (None, None)
+
+
+def test_two_texts_oppose_each_other_where_a_finding_on_both_is_contested():
+    pair = corpora_stories.Opposition("It fell.", "It did not fall.", opposed=True)
+    material = type("M", (), {"cases": [pair]})
+
+    def system(documents):
+        evidence = [{"document": item["id"], "span": [0, 2]} for item in documents]
+        return {"findings": [{"verdict": "contested", "answers": [{"evidence": [item]} for item in evidence]}]}
+
+    assert tasks.measure_opposed(material, system)["accuracy"] == 100
+    assert tasks.measure_opposed(material, lambda _documents: {"findings": []})["accuracy"] == 0
+
+
+def test_the_threshold_of_a_question_is_chosen_on_the_others():
+    answers = [("rust", 1, ""), ("Rust!", 1, ""), ("old rust", 1, ""), ("a storm", 2, "")]
+    vectors = {"rust": (1, 0), "Rust!": (1, 0), "old rust": (0.9, 0.1), "a storm": (0, 1)}
+    material = type("M", (), {"cases": [{"answers": answers}, {"answers": answers}]})
+    told = tasks.measure_same_answer(material, lambda texts: np.array([vectors[t] for t in texts], dtype=np.float32))
+    assert told == {"balanced_accuracy": 100, "by_question": 100, "with_repeats": 100, "pairs": 6}
