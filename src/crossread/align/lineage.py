@@ -121,7 +121,7 @@ def _copies(
     for (a, b), links in sorted(pairs.items()):
         one, other = documents[places[a]], documents[places[b]]
         share = max(copied_share(document.id, len(document.text.strip()), links) for document in (one, other))
-        inputs = (("documents", f"{a} {b}"), ("share", f"{share:.2f}"))
+        inputs = (("documents", f"{a} {b}"), ("share", f"{share:.0%}"))
         if share >= options.whole:
             yield places[a], places[b], Reason("mostly_copied", inputs, "one_lineage")
         elif share >= options.share or gives_credit(one, other) or gives_credit(other, one):

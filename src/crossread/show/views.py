@@ -224,7 +224,7 @@ class Screen:
     def _answer(self, answer: Answer) -> AnswerView:
         evidence = [self.evidence(item) for item in answer.evidence]
         evidence.sort(key=lambda view: (view.label, view.start))
-        return AnswerView(answer.label, len(answer.lineages), tuple(evidence))
+        return AnswerView(answer.label.strip(" ,;:"), len(answer.lineages), tuple(evidence))
 
     def evidence(self, item: Evidence) -> EvidenceView:
         """Return one piece of evidence with its passages and its voice."""
