@@ -6,6 +6,7 @@ import dataclasses
 import pickle
 import time
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -119,9 +120,9 @@ def test_same_bytes_again() -> None:
 
 
 def test_account_and_function_pickle() -> None:
-    assert pickle.loads(pickle.dumps(extract_account)) is extract_account
+    assert pickle.loads(pickle.dumps(extract_account)) is extract_account  # noqa: S301 - our own bytes
     found = read(TEXT)
-    assert pickle.loads(pickle.dumps(found)) == found
+    assert pickle.loads(pickle.dumps(found)) == found  # noqa: S301 - our own bytes
 
 
 def test_a_failing_stage_is_a_notice(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -177,7 +178,7 @@ HOSTILE = {
 def test_time_grows_with_length(name: str) -> None:
     read("Warm up. “Yes,” he said on Monday.")
     times = []
-    for size in (60_000, 240_000):
+    for size in (25_000, 100_000):
         text = (HOSTILE[name] * (size // len(HOSTILE[name]) + 1))[:size]
         begun = time.process_time()
         read(text)
@@ -200,7 +201,6 @@ def test_vectors_are_the_same_in_any_company() -> None:
 
 
 def test_vectors_know_what_is_alike() -> None:
-    import numpy as np
 
     one, like, other = (
         np.frombuffer(v, "<f2").astype(float)

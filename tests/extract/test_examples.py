@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from crossread_scores.marks import Mark, MarkedText, parse
 
 from crossread.extract.actors import find_actors, link_actors
 from crossread.extract.dates import find_dates
@@ -19,6 +18,7 @@ from crossread.model.document import Document, Passage, PassageKind
 from crossread.model.span import Span
 from crossread.model.value import PartialDate
 from crossread.read.passages import split_passages
+from crossread_scores.marks import Mark, MarkedText, parse
 
 FOLDER = Path(__file__).parents[1] / "examples"
 

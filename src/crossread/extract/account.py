@@ -70,7 +70,7 @@ def extract_account(
     document: Document,
     passages: tuple[Passage, ...],
     encoder: Encoder,
-    options: ExtractOptions = ExtractOptions(),  # noqa: B008 - frozen
+    options: ExtractOptions = ExtractOptions(),
 ) -> Account:
     """Return everything that can be read off one document.
 

@@ -1,8 +1,8 @@
 """Who and what is named: by name, acronym, demonym, descriptor ("the ferry company") and pronoun.
 
-Names are runs of capitalised words inside noun phrases; what they name is told by lists (`gazetteer.py`), by words in the
-name ("Ministry", "Bridge"), by titles, and by what stands around any of a name's mentions in the document. `links.py`
-says which mentions are the same.
+Names are runs of capitalised words inside noun phrases; what they name is told by lists (`gazetteer.py`), by words in
+the name ("Ministry", "Bridge"), by titles, and by what stands around any of a name's mentions in the document.
+`links.py` says which mentions are the same.
 """
 
 from __future__ import annotations
@@ -85,7 +85,10 @@ _LOCATIVE: Final = frozenset(
 )
 _PERSONAL: Final = frozenset("he she they i we him her them who".split())
 _DAYS: Final = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December".split()
+    (
+        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June "
+        "July August September October November December"
+    ).split()
 )
 _VAGUE: Final = frozenset(
     {
@@ -144,7 +147,7 @@ class _Draft:
 def find_actors(
     reading: Reading,
     dates: Sequence[DateMention] = (),
-    options: ActorOptions = ActorOptions(),  # noqa: B008 - frozen
+    options: ActorOptions = ActorOptions(),
 ) -> Outcome[Mention]:
     """Return the mentions of a document, sorted; a mention may lie inside another ("Almira" in "the Almira brigade").
 
@@ -179,7 +182,7 @@ def find_actors(
 def link_actors(
     reading: Reading,
     mentions: Sequence[Mention],
-    options: ActorOptions = ActorOptions(),  # noqa: B008 - frozen
+    options: ActorOptions = ActorOptions(),
 ) -> Outcome[Link]:
     """Return `same_actor` links between mentions of one document, with their reasons.
 
@@ -237,7 +240,7 @@ def _in_piece(  # noqa: PLR0913 - what decides
                 _named(
                     reading,
                     sentence,
-                    first if whole is None else whole if whole < first else first,
+                    first if whole is None else min(first, whole),
                     begin,
                     far,
                     at_head=True,
@@ -271,7 +274,7 @@ def _runs(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]:
 
 
 def _demonym_in_name(reading: Reading, place: int, last: int) -> bool:
-    """Tell whether a demonym begins a name ("Afghan Security Forces") rather than stands before one ("German Chancellor")."""
+    """Tell whether a demonym begins a name ("Afghan Security Forces"); in "German Chancellor" it does not."""
     end = place + 1
     while end < last and _is_name_word(reading, end):
         end += 1
@@ -386,7 +389,7 @@ def _may_lead(word: Word) -> bool:
     return word.tag is Tag.ADJ or word.text == "-" or leads or word.lower in titles()
 
 
-def _kind_by_words(reading: Reading, own: list[str], words: list[str], start: int, begin: int) -> ActorKind | None:  # noqa: PLR0913
+def _kind_by_words(reading: Reading, own: list[str], words: list[str], start: int, begin: int) -> ActorKind | None:
     """Return what the words of a name tell of its kind."""
     name = " ".join(own)
     if len(own) < len(words) or _role_before(reading, start, begin):
@@ -485,7 +488,11 @@ def _is_definite(reading: Reading, first: int) -> bool:
 
 
 _RELATIONAL: Final = frozenset(
-    "head leader chief director president chairman chairwoman secretary minister commander owner spokesman spokeswoman manager founder member mayor governor editor crew captain family relative people residents inhabitants survivors victims workers government".split()
+    (
+        "head leader chief director president chairman chairwoman secretary minister commander owner "
+        "spokesman spokeswoman manager founder member mayor governor editor crew captain family "
+        "relative people residents inhabitants survivors victims workers government"
+    ).split()
 )
 
 
@@ -510,7 +517,7 @@ def normal_name(words: Sequence[str]) -> str:
 
 
 def _kinds_of_names(drafts: Sequence[_Draft]) -> dict[str, ActorKind]:
-    """Decide what each name of the document is, where its words do not tell: by its other mentions and their surroundings."""
+    """Decide what each name of the document is, where its words do not tell: by its other mentions."""
     known: dict[str, Counter[ActorKind]] = {}
     hints: dict[str, Counter[ActorKind]] = {}
     for one in drafts:

@@ -169,7 +169,7 @@ def _is_participle(word: Word) -> bool:
     return word.lower.endswith(("ing", "ed"))
 
 
-def inverted_subject(reading: Reading, sentence: Sentence, group: VerbGroup) -> Chunk | None:
+def inverted_subject(sentence: Sentence, group: VerbGroup) -> Chunk | None:
     """Return the noun phrase right after a verb of saying ("said the mayor", "says Captain Benn")."""
     chunk = chunk_starting(sentence, group.last)
     if chunk is None or group.modal is not None:

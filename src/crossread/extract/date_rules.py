@@ -120,7 +120,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 def mod_of(match: Found) -> str | None:
-    """Return the modifier of the words "early", "the end of" …"""
+    """Return the modifier of the words "early", "the end of" and the like."""
     words = (match["mod"] or "").lower()
     return (
         next(
@@ -593,7 +593,7 @@ def _hedge_mod(match: Found) -> str | None:
 
 
 def hedge_mod(words: str | None) -> str | None:
-    """Return the TIMEX3 modifier of "about", "more than", "at least" …
+    """Return the TIMEX3 modifier of "about", "more than", "at least" and the like.
 
     Examples:
         >>> hedge_mod("more than"), hedge_mod(None)

@@ -1,6 +1,6 @@
 """Time expressions with their TIMEX3 values: absolute, partial, relative to the day of publication or to the text.
 
-Each rule is a pattern and a reader (`date_rules.py`, `time_rules.py`). All rules look at each sentence; where their finds
+Each rule is a pattern and a reader (`date_rules.py`, `time_rules.py`). All rules look at each sentence; where finds
 overlap, the longer one stands. A value that nothing fixes stays open: "XXXX-05-01" is a first of May of no known year.
 """
 
@@ -50,7 +50,7 @@ class DateOptions:
     datelines: bool = True
 
 
-def find_dates(reading: Reading, options: DateOptions = DateOptions()) -> Outcome[DateMention]:  # noqa: B008 - frozen
+def find_dates(reading: Reading, options: DateOptions = DateOptions()) -> Outcome[DateMention]:
     """Return the time expressions of a document, sorted.
 
     Args:
@@ -150,7 +150,7 @@ _ON: Final = re.compile(r",?\s(?:(?:E[DS]T|GMT|local time|UTC|CET|BST)\s)?(?:on\
 
 
 def _joined(text: str, found: Sequence[tuple[Span, Timex]]) -> list[tuple[Span, Timex]]:
-    """Join a clock time or part of the day to the day right after it: "10 p.m. on Wednesday", "the evening of 3 May"."""
+    """Join a clock time or part of the day to the day after it: "10 p.m. on Wednesday", "the evening of 3 May"."""
     made: list[tuple[Span, Timex]] = []
     for span, timex in found:
         if made and _is_bare_time(made[-1][1]) and _is_day(timex) and _ON.fullmatch(text[made[-1][0].end : span.start]):

@@ -26,11 +26,27 @@ if TYPE_CHECKING:
     from crossread.extract.reading import Reading, Sentence
 
 _HEDGES: Final = {
-    Approximation.AT_LEAST: r"at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|as many as|upwards? of",
-    Approximation.AT_MOST: r"at most|at the most|no more than|not more than|up to|a maximum of|maximum of|as few as|as little as",
-    Approximation.MORE_THAN: r"more than|over|above|in excess of|well over|well above|(?:a )?little (?:over|more than)|slightly (?:over|more than)|just over|exceeding|greater than|upward of|north of",
-    Approximation.LESS_THAN: r"less than|fewer than|under|below|just under|almost|nearly|close to|just short of|short of|not quite|barely|hardly|approaching",
-    Approximation.ABOUT: r"about|around|some|roughly|approximately|approx\.?|circa|ca\.|an estimated|estimated|perhaps|maybe|possibly|probably|more or less|in the (?:order|region) of|nigh on|something like|or so|say",
+    Approximation.AT_LEAST: (
+        r"at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|"
+        r"as many as|upwards? of"
+    ),
+    Approximation.AT_MOST: (
+        r"at most|at the most|no more than|not more than|up to|a maximum of|maximum of|as few as|"
+        r"as little as"
+    ),
+    Approximation.MORE_THAN: (
+        r"more than|over|above|in excess of|well over|well above|(?:a )?little (?:over|more than)|"
+        r"slightly (?:over|more than)|just over|exceeding|greater than|upward of|north of"
+    ),
+    Approximation.LESS_THAN: (
+        r"less than|fewer than|under|below|just under|almost|nearly|close to|just short of|short of|"
+        r"not quite|barely|hardly|approaching"
+    ),
+    Approximation.ABOUT: (
+        r"about|around|some|roughly|approximately|approx\.?|circa|ca\.|an estimated|estimated|perhaps|"
+        r"maybe|possibly|probably|more or less|in the (?:order|region) of|nigh on|something like|or so|"
+        r"say"
+    ),
 }
 _BEFORE: Final = re.compile(
     r"(?:^|(?<=[^\w]))(?:"
@@ -40,7 +56,10 @@ _BEFORE: Final = re.compile(
 )
 _BETWEEN: Final = re.compile(r"(?:^|(?<=\W))(?:between|from|anywhere between)\s+$", re.IGNORECASE)
 _AFTER: Final = re.compile(
-    r"\s(?P<about>or so|or thereabouts)\b|\s?(?P<at_least>or more|or over|and more|and over|at least)\b|(?P<plus>\+)|\s(?P<at_most>or less|or fewer|at (?:the )?most)\b",
+    (
+        r"\s(?P<about>or so|or thereabouts)\b|\s?(?P<at_least>or more|or over|and more|and over|"
+        r"at least)\b|(?P<plus>\+)|\s(?P<at_most>or less|or fewer|at (?:the )?most)\b"
+    ),
     re.IGNORECASE,
 )
 _RANGE: Final = re.compile(r"\s?(?:-|–|—|to|or|and)\s?")
@@ -55,9 +74,14 @@ _STATES: Final = frozenset(
 _REACH: Final = 40
 """Signs that are looked at before and after a numeral for its hedge and unit."""
 _NOT_AFTER: Final = re.compile(
-    r"(?:\b(?:No\.?|no\.|nos?\.|number|Number|Gate|Pier|Berth|berth|Room|room|Flight|flight|Route|Highway|Article|article|Section|section|Chapter|chapter|Clause|clause|page|Page|"
-    r"Figure|Table|paragraph|Resolution|Covid|Type|Group|group|Block|block|Unit|unit|Platform|platform|Phase|phase|Level|Line|line|Bus|bus|Channel|channel|Studio|Act|Bill|Law|law|version|Version|"
-    r"Street|Radio|Apollo|Boeing|Airbus|Windows|iPhone|Stage|Tier|Grade|grade|Category|category|Shed|Pit|Shaft|Hall|Ward|ward|Camp|District|Dock|Quay|Sector|sector|Station)\s+|[#§№@]\s?|[A-Za-z]-|\bWorld War\s)$"
+    r"(?:\b(?:No\.?|no\.|nos?\.|number|Number|Gate|Pier|Berth|berth|Room|room|Flight|flight|Route|"
+    r"Highway|Article|article|Section|section|Chapter|chapter|Clause|clause|page|Page|"
+    r"Figure|Table|paragraph|Resolution|Covid|Type|Group|group|Block|block|Unit|unit|Platform|"
+    r"platform|Phase|phase|Level|Line|line|Bus|bus|Channel|channel|Studio|Act|Bill|Law|law|version|"
+    r"Version|"
+    r"Street|Radio|Apollo|Boeing|Airbus|Windows|iPhone|Stage|Tier|Grade|grade|Category|category|Shed|"
+    r"Pit|Shaft|Hall|Ward|ward|Camp|District|Dock|Quay|Sector|sector|Station)\s+|[#§№@]\s?|[A-Za-z]-|"
+    r"\bWorld War\s)$"
 )
 _NOT_BEFORE: Final = re.compile(
     r"(?:st|nd|rd|th)\b|[-‑/]?[A-Za-z]*\d|:\d|\.\d|\s?(?:a\.m|p\.m|am\b|pm\b|o['’]clock)|(?:ers|er)\b|[-‑](?:\d)"
@@ -67,12 +91,12 @@ _NOT_ONE: Final = re.compile(
     re.IGNORECASE,
 )
 _HARMED: Final = re.compile(
-    r"\s(?:(?:more|others?)\s)?(?:(?:were|was|are|is|have|had|has|been|being|remain|still|also|reported|left)\s){0,4}(?:killed|injured|wounded|hurt|dead|died|missing|arrested|detained|hospitali[sz]ed|drowned|evacuated|homeless|infected|shot|taken\s(?:into|to)|trapped|rescued|unaccounted|perished|survived|buried|kidnapped|displaced|burned|crushed)\b"
+    r"\s(?:(?:more|others?)\s)?(?:(?:were|was|are|is|have|had|has|been|being|remain|still|also|"
+    r"reported|left)\s){0,4}(?:killed|injured|wounded|hurt|dead|died|missing|arrested|detained|"
+    r"hospitali[sz]ed|drowned|evacuated|homeless|infected|shot|taken\s(?:into|to)|trapped|rescued|"
+    r"unaccounted|perished|survived|buried|kidnapped|displaced|burned|crushed)\b"
 )
 _YEAR_LIKE: Final = re.compile(r"(?:1[5-9]|20)\d\d")
-_PSEUDO_COUNTED: Final = frozenset(
-    "thing side hand way time day place kind sort case part point point word occasion moment end reason another who which by-one other".split()
-)
 _RELATIVES: Final = frozenset({Tag.NOUN, Tag.PROPN})
 
 
@@ -103,7 +127,7 @@ class _Draft:
 
 def find_figures(
     reading: Reading, dates: Sequence[DateMention] = (), options: FigureOptions = FigureOptions()
-) -> Outcome[Figure]:  # noqa: B008 - frozen
+) -> Outcome[Figure]:
     """Return the quantities of a document, sorted.
 
     Args:
@@ -191,9 +215,10 @@ def _is_no_figure(text: str, numeral: Numeral, before: str, after: str) -> bool:
     if _NOT_AFTER.search(before) and not _AGE_BEFORE.search(before):
         return True
     if numeral.kind is NumeralKind.DIGITS:
-        if _NOT_BEFORE.match(after) and not _STRONG.match(after):
+        follows = _NOT_BEFORE.match(after)
+        if follows and not _STRONG.match(after):
             return (
-                _NOT_BEFORE.match(after).group()[-1:].isdigit() is False
+                not follows.group()[-1:].isdigit()
                 or _RANGE.match(after) is None
                 or (word.isdigit() and _looks_like_code(word, after))
             )
@@ -332,7 +357,7 @@ def _single(text: str, numeral: Numeral, before: str, after: str, span: Span) ->
     sign, lead = _currency_before(before)
     approximation, moved = _hedge(before[: len(before) - lead] if lead else before)
     start, end = numeral.start - lead - moved, numeral.end
-    if _is_age(text, numeral, before, after):
+    if _is_age(numeral, before, after):
         age = _AGE_AFTER.match(after)
         return _Draft(
             numeral.start,
@@ -379,7 +404,7 @@ def bounds(low: float, high: float | None, approximation: Approximation) -> tupl
     return low, high
 
 
-def _is_age(text: str, numeral: Numeral, before: str, after: str) -> bool:
+def _is_age(numeral: Numeral, before: str, after: str) -> bool:
     """Tell whether the numeral is someone's age."""
     if _AGE_BEFORE.search(before) or _AGE_AFTER.match(after):
         return True
@@ -496,7 +521,7 @@ def _after_of(reading: Reading, sentence: Sentence, of: int) -> tuple[Span | Non
 
 
 def _measured(reading: Reading, sentence: Sentence, draft: _Draft) -> tuple[Span | None, str | None]:
-    """Return what a measure is of: "400 tonnes of solvents", "61 percent of voters"; a thing in apposition is left out."""
+    """Return what a measure is of: "400 tonnes of solvents", "61 percent of voters"."""
     last = reading.word_at(draft.end - 1)
     if last is None or last + 1 >= sentence.last:
         return None, None

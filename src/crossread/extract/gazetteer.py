@@ -1,4 +1,4 @@
-"""What is known of names before any text: countries, their people and capitals, big places, titles, roles, given names."""
+"""What is known of names before any text: countries, peoples, capitals, big places, titles, roles, given names."""
 
 from __future__ import annotations
 

@@ -229,7 +229,7 @@ def _next_after_comma(text: str, one: Mention, outer: Sequence[Mention]) -> Iter
             low += 1
 
 
-def _roles(groups: _Groups, reading: Reading, mentions: Sequence[Mention]) -> None:
+def _roles(groups: _Groups, reading: Reading, mentions: Sequence[Mention]) -> None:  # noqa: C901 - one step after the other
     """Join "the president" with the one person of the document whose title or apposition says so."""
     text = reading.document.text
     bearers: dict[str, dict[str, Mention]] = defaultdict(dict)
@@ -329,7 +329,7 @@ def _pronouns(groups: _Groups, reading: Reading, mentions: Sequence[Mention]) ->
         last[wanted] = one
 
 
-def _best_person(  # noqa: PLR0913, PLR0917 - what decides
+def _best_person(  # noqa: PLR0913 - what decides
     groups: _Groups,
     sentence_starts: Sequence[int],
     pronoun: Mention,
@@ -364,9 +364,15 @@ def _gender(one: Mention, text: str) -> str:
 
 
 _GENDERED: Final = dict.fromkeys(
-    "man boy father husband son brother king prince uncle widower spokesman chairman policeman fisherman businessman grandfather".split(),
+    (
+        "man boy father husband son brother king prince uncle widower spokesman chairman policeman "
+        "fisherman businessman grandfather"
+    ).split(),
     "m",
 ) | dict.fromkeys(
-    "woman girl mother wife daughter sister queen princess aunt widow spokeswoman chairwoman policewoman actress stewardess grandmother".split(),
+    (
+        "woman girl mother wife daughter sister queen princess aunt widow spokeswoman chairwoman "
+        "policewoman actress stewardess grandmother"
+    ).split(),
     "f",
 )

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 UNITS: Final = dict(
     zip(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(),
+        (
+            "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+            "fifteen sixteen seventeen eighteen nineteen"
+        ).split(),
         range(1, 20),
         strict=True,
     )
@@ -74,7 +77,7 @@ PARTS: Final = {
 FRACTIONS: Final = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2, "⅛": 0.125}
 
 _DIGITS: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_SMALL: Final = rf"(?:{'|'.join(TENS)})(?:[-‑\s](?:{'|'.join(list(UNITS)[:9])})\b)?|{'|'.join(sorted(UNITS, key=len, reverse=True))}|zero"
+_SMALL: Final = rf"(?:{'|'.join(TENS)})(?:[-‑\s](?:{'|'.join(list(UNITS)[:9])})\b)?|{'|'.join(sorted(UNITS, key=len, reverse=True))}|zero"  # noqa: E501 - a pattern is read in one line
 _SCALE: Final = "|".join(sorted(SCALES, key=len, reverse=True))
 _SPACE: Final = r"[\s-]"
 _WRITTEN: Final = (
@@ -152,7 +155,7 @@ def _numerals(text: str, offset: int) -> Iterator[Numeral]:
             yield Numeral(match.start() + offset, end + offset, low, high, kind)
 
 
-def _value(match: re.Match[str]) -> tuple[float, float | None, NumeralKind] | None:  # noqa: C901 - one case for each way of writing
+def _value(match: re.Match[str]) -> tuple[float, float | None, NumeralKind] | None:
     """Return bounds and kind of one match, or None where it is no number."""
     if match["digits"]:
         value = float(match["digits"].replace(",", "")) * _scale(match["scale"] or "")

@@ -1,8 +1,8 @@
 """Words in quotation marks: their stretches, their kind, who says them and by what cue.
 
 The marks are paired in `quote_marks.py`. A stretch is someone's speech where a verb of saying stands by it, or where it
-carries on speech of the same paragraph; a short one without is a scare quotation. Speakers that are far or doubtful stay
-unknown.
+carries on speech of the same paragraph; a short one without is a scare quotation. Speakers that are far or doubtful
+stay unknown.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from crossread.model.statement import Quotation, QuotationKind, Speaker
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from crossread.extract.phrases import VerbGroup
+    from crossread.extract.phrases import Chunk, VerbGroup
     from crossread.extract.reading import Reading, Sentence
     from crossread.model.mention import Mention
 
@@ -72,7 +72,7 @@ class _Attached:
 def find_quotations(
     reading: Reading,
     mentions: Sequence[Mention] = (),
-    options: QuotationOptions = QuotationOptions(),  # noqa: B008 - frozen
+    options: QuotationOptions = QuotationOptions(),
 ) -> Outcome[Quotation]:
     """Return the words in quotation marks, sorted.
 
@@ -86,7 +86,7 @@ def find_quotations(
 
     Examples:
         >>> from crossread.extract.reading import read_words
-        >>> from crossread.model.document import Document, Passage
+        >>> from crossread.model.document import Document, Passage, PassageKind
         >>> text = "“We counted twice,” the clerk said."
         >>> document = Document.named("a.txt", text, sha256="0")
         >>> passage = Passage.at(document.id, Span(0, len(text)), PassageKind.SENTENCE, 0)
@@ -157,7 +157,7 @@ def _paragraph_of(paragraphs: Sequence[tuple[int, int, tuple[Sentence, ...]]], s
 _Found = tuple[Speaker | None, Span, bool]
 
 
-def _after(
+def _after(  # noqa: C901 - a chain of conditions
     reading: Reading, mentions: Mentions, quoted: Quoted, sentences: Sequence[Sentence], others: Sequence[Quoted]
 ) -> _Found | None:
     """Find "…," the clerk said and "…," said the clerk: a verb of saying before the next mark and sentence."""
@@ -211,7 +211,7 @@ def _signed(reading: Reading, mentions: Mentions, quoted: Quoted, sentences: Seq
 _SIGNATURE: Final = re.compile(r"[”\"’'»]+\s*(?P<dash>[―—–-]{1,2})\s*(?P<name>[A-Z][^.!?:;\n]{2,60})\.?$")
 
 
-def _subject_from(reading: Reading, sentence: Sentence, group: VerbGroup, first: int):  # noqa: ANN202 - Chunk or None
+def _subject_from(reading: Reading, sentence: Sentence, group: VerbGroup, first: int) -> Chunk | None:
     """Return the speaker before the verb if he stands after the quotation."""
     chunk = speaking_subject(reading, sentence, group)
     if chunk is not None and chunk.first >= first:
@@ -297,7 +297,7 @@ def _by_colon(reading: Reading, mentions: Mentions, quoted: Quoted, sentence: Se
 
 
 def _reaches(reading: Reading, sentence: Sentence, group: VerbGroup, quoted: Quoted) -> bool:
-    """Tell whether a verb of saying before a stretch governs it: nothing but its object, or its content clause, between."""
+    """Tell whether a verb of saying before a stretch governs it: only its object or content clause between."""
     text = reading.document.text
     opening = text[max(0, quoted.span.start - 4) : quoted.span.start].rstrip("“\"‘'«„` ")
     if opening.endswith((":", ",")) and _STARTS_SENTENCE.match(quoted.span.of(text)):
@@ -331,7 +331,7 @@ def _introduced(
     text = reading.document.text
     before = [one for one in paragraphs[number][2] if one.passage.span.end <= quoted.span.start]
     if not before and number:
-        before = [one for one in paragraphs[number - 1][2]]
+        before = list(paragraphs[number - 1][2])
     if not before or text[before[-1].passage.span.end - 1] != ":":
         return None
     sentence = before[-1]
@@ -354,7 +354,7 @@ def _carried(reading: Reading, attached: Sequence[_Attached]) -> list[_Attached]
 
 
 def _goes_on(reading: Reading, last: _Attached, one: _Attached) -> bool:
-    """Tell whether a stretch carries on the speech before it: the same paragraph, or a re-opened mark, and a sentence."""
+    """Tell whether a stretch carries on the speech before it: the same paragraph, or a re-opened mark; a sentence."""
     if last.quoted.open and one.paragraph == last.paragraph + 1:
         return True
     if one.paragraph != last.paragraph or one.quoted.depth:

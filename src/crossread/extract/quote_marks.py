@@ -1,7 +1,7 @@
 """Where quotation marks open and close: curly, straight, single, low, angled; nested; re-opened at each paragraph.
 
-Apostrophes are told from single marks by their neighbours. A mark that never closes, or closes nothing, is trouble: what
-it opens is taken to end with its sentence, and the rest is read on.
+Apostrophes are told from single marks by their neighbours. A mark that never closes, or closes nothing, is trouble:
+what it opens is taken to end with its sentence, and the rest is read on.
 """
 
 from __future__ import annotations
@@ -67,7 +67,9 @@ def find_quoted(text: str, paragraphs: list[tuple[int, int]]) -> tuple[list[Quot
     return sorted(found, key=lambda one: (one.span.start, -one.span.end)), stray
 
 
-def _in_paragraph(text: str, start: int, end: int, following: str, found: list[Quoted], stray: list[Span]) -> None:
+def _in_paragraph(  # noqa: PLR0913 - state of one reading
+    text: str, start: int, end: int, following: str, found: list[Quoted], stray: list[Span]
+) -> None:
     """Pair the marks of one paragraph."""
     waiting: list[_Open] = []
     matches = list(_MARK.finditer(text, start, end))
@@ -107,7 +109,9 @@ def _letter(text: str, place: int, end: int) -> bool:
     return place < end and text[place].isalnum()
 
 
-def _role(text: str, match: re.Match[str], start: int, end: int, waiting: list[_Open], *, singles_left: int) -> str:
+def _role(  # noqa: PLR0913 - what decides
+    text: str, match: re.Match[str], start: int, end: int, waiting: list[_Open], *, singles_left: int
+) -> str:
     """Tell whether a mark opens, closes, or is an apostrophe ("")."""
     mark = match.group()
     before = text[match.start() - 1] if match.start() > start else " "
@@ -180,7 +184,7 @@ def _fits(opener: str, closer: str) -> bool:
     )
 
 
-def _leave_open(  # noqa: PLR0913, PLR0917 - what decides
+def _leave_open(  # noqa: PLR0913 - what decides
     text: str, one: _Open, depth: int, end: int, following: str, found: list[Quoted], stray: list[Span]
 ) -> None:
     """Save a stretch that its paragraph does not close: it runs on where the next paragraph re-opens the mark."""

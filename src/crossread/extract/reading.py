@@ -1,7 +1,7 @@
 """A document as the stages see it: words with tags and lemmas, sentences, noun phrases, verb groups.
 
-Words are those of Universal Dependencies (`tokens.py`). Tags and lemmas come by rules (`tagging.py`) or, where a trained
-parse is given, from it; then each word also has its head and relation.
+Words are those of Universal Dependencies (`tokens.py`). Tags and lemmas come by rules (`tagging.py`) or, where a
+trained parse is given, from it; then each word also has its head and relation.
 """
 
 from __future__ import annotations

@@ -146,8 +146,11 @@ def can_speak(reading: Reading, chunk: Chunk) -> bool:
 
 
 _TIMES: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december "
-    "today yesterday tomorrow week month year day night morning evening afternoon hour minute time moment weekend".split()
+    (
+        "monday tuesday wednesday thursday friday saturday sunday january february march april june "
+        "july august september october november december "
+        "today yesterday tomorrow week month year day night morning evening afternoon hour minute time moment weekend"
+    ).split()
 )
 
 
@@ -161,7 +164,7 @@ def speaking_subject(reading: Reading, sentence: Sentence, group: VerbGroup) -> 
 
 def speaking_after(reading: Reading, sentence: Sentence, group: VerbGroup) -> Chunk | None:
     """Return who speaks in "said the mayor"."""
-    after = inverted_subject(reading, sentence, group)
+    after = inverted_subject(sentence, group)
     if after is None or not can_speak(reading, after):
         return None
     head = reading.words[after.head]
@@ -191,8 +194,13 @@ _ACCORDING: Final = (
 )
 
 
+_ACCORDING_FIRST: Final = frozenset(form[0] for form in _ACCORDING)
+
+
 def _according_length(reading: Reading, place: int, last: int) -> int:
     """Return how many words of "according to" stand at a place."""
+    if reading.words[place].lower not in _ACCORDING_FIRST:
+        return 0
     for form in _ACCORDING:
         here = tuple(word.lower for word in reading.words[place : min(place + len(form), last)])
         if here == form:

@@ -139,7 +139,7 @@ def _voices(heard: Heard) -> Iterator[tuple[Span, str]]:
 def find_statements(
     reading: Reading,
     heard: Heard,
-    options: StatementOptions = StatementOptions(),  # noqa: B008 - frozen
+    options: StatementOptions = StatementOptions(),
 ) -> Outcome[Statement]:
     """Return the statements of a document, sorted.
 
@@ -159,7 +159,7 @@ def find_statements(
         ('kill', 'negative', [('agent', 'rebel'), ('patient', 'governor')])
     """
     places = _Places.of(heard)
-    spans = {one.cue for one in (*heard.attributions, *heard.quotations) if one.cue is not None}
+    spans = {one.cue for one in heard.attributions if one.cue} | {one.cue for one in heard.quotations if one.cue}
     cues = frozenset(offset for span in spans for offset in range(span.start, span.end))
     found: dict[str, Statement] = {}
     for sentence in reading.sentences:
@@ -187,7 +187,7 @@ def _in_sentence(
             and clause.group.kind == "finite"
         ):
             continue  # "stayed shut": the first verb tells it
-        governor = _governor(reading, sentence, clauses, number)
+        governor = _governor(reading, clauses, number)
         yield _of_verb(reading, sentence, clause, governor, places)
     if options.nouns:
         for chunk in sentence.chunks:
@@ -201,7 +201,7 @@ def _is_cue(reading: Reading, group: VerbGroup, cues: frozenset[int]) -> bool:
     return reading.words[group.main].start in cues
 
 
-def _governor(reading: Reading, sentence: Sentence, clauses: Sequence[Clause], number: int) -> VerbGroup | None:
+def _governor(reading: Reading, clauses: Sequence[Clause], number: int) -> VerbGroup | None:
     """Return the verb that an infinitive or gerund depends on ("failed to open", "refused to say")."""
     group = clauses[number].group
     if group.kind not in {"infinitive", "ing"} or not number:
@@ -219,7 +219,7 @@ def _of_verb(
     """Make the statement of a verb."""
     group = clause.group
     roles = _roles(reading, sentence, clause, governor, places)
-    first, last = _bounds(reading, clause, roles)
+    first, last = _bounds(reading, clause)
     span = reading.span(first, last)
     trigger = reading.words[group.main].span
     return Statement.at(
@@ -264,8 +264,8 @@ def _state(reading: Reading, sentence: Sentence, group: VerbGroup) -> Word | Non
     return after if after.tag is Tag.ADJ and chunk_starting(sentence, group.last) is None else None
 
 
-def _bounds(reading: Reading, clause: Clause, roles: Sequence[Role]) -> tuple[int, int]:
-    """Return the words of the clause, its subject included where that stands before the border."""
+def _bounds(reading: Reading, clause: Clause) -> tuple[int, int]:
+    """Return the words of the clause without marks and conjunctions before it."""
     first, last = clause.first, clause.last
     while first < last - 1 and reading.words[first].tag in {Tag.PUNCT, Tag.CCONJ}:
         first += 1
@@ -394,7 +394,12 @@ def _role_of_phrase(reading: Reading, places: _Places, group: VerbGroup, word: s
 
 
 _PLACE_NOUNS: Final = frozenset(
-    "city town village street square building house hospital school prison port harbour harbor airport station bridge river lake sea island coast border camp base warehouse factory mine dam valley mountain province district region country capital yard ward room hall church mosque market stadium road field forest shore quay dock berth tunnel shaft court square embassy palace".split()
+    (
+        "city town village street square building house hospital school prison port harbour harbor "
+        "airport station bridge river lake sea island coast border camp base warehouse factory mine dam "
+        "valley mountain province district region country capital yard ward room hall church mosque "
+        "market stadium road field forest shore quay dock berth tunnel shaft court square embassy palace"
+    ).split()
 )
 
 
@@ -532,7 +537,7 @@ def _terms(reading: Reading, first: int, last: int) -> tuple[str, ...]:
 @cache
 def event_nouns() -> dict[str, str]:
     """Return nouns of happening with the verb that each stands for."""
-    return {noun: verb for noun, verb in table("events")}
+    return {row[0]: row[1] for row in table("events")}
 
 
 def _of_noun(
@@ -592,7 +597,13 @@ def _owner_role(reading: Reading, places: _Places, first: int, end: int) -> Role
 
 
 _OF_PATIENT: Final = frozenset(
-    "killing murder assassination execution destruction seizure capture arrest detention release evacuation occupation invasion bombing shelling closure opening construction purchase sale defeat withdrawal rescue search recall election appointment dismissal rejection approval transfer deployment overthrow kidnapping abduction siege shooting delivery collapse death loss fall sinking betrayal shutdown".split()
+    (
+        "killing murder assassination execution destruction seizure capture arrest detention release "
+        "evacuation occupation invasion bombing shelling closure opening construction purchase sale "
+        "defeat withdrawal rescue search recall election appointment dismissal rejection approval "
+        "transfer deployment overthrow kidnapping abduction siege shooting delivery collapse death loss "
+        "fall sinking betrayal shutdown"
+    ).split()
 )
 
 

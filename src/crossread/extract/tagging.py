@@ -47,7 +47,10 @@ _HAVE: Final = frozenset("have has had having 've 'd".split())
 _DO: Final = frozenset("do does did".split())
 _SUBJECTS: Final = frozenset("i he she it we they you who".split())
 _SAME_PAST: Final = frozenset(
-    "set cut put hit read come become run shut split spread hurt let cost burst shed cast quit beat overcome thrust bet rid broadcast overrun".split()
+    (
+        "set cut put hit read come become run shut split spread hurt let cost burst shed cast quit beat "
+        "overcome thrust bet rid broadcast overrun"
+    ).split()
 )
 _POSSESSIVES: Final = frozenset("my your his her its our their whose".split())
 
@@ -277,7 +280,7 @@ def _finite_ahead(lowers: Sequence[str], place: int) -> bool:
     return False
 
 
-def _choose(place: int, form: str, lowers: Sequence[str], tags: Sequence[Tag]) -> Tag:  # noqa: C901, PLR0912 - a decision table
+def _choose(place: int, form: str, lowers: Sequence[str], tags: Sequence[Tag]) -> Tag:
     """Decide on an open-class word by its dictionary entries and its neighbours."""
     lower = lowers[place]
     entries = _entries(lower)
@@ -347,7 +350,7 @@ def _participle(place: int, lowers: Sequence[str], tags: Sequence[Tag]) -> Tag:
     return Tag.VERB
 
 
-def _verb_place(place: int, lowers: Sequence[str], tags: Sequence[Tag], entries: Mapping[str, tuple[str, ...]]) -> bool:  # noqa: C901 - a decision table
+def _verb_place(place: int, lowers: Sequence[str], tags: Sequence[Tag], entries: Mapping[str, tuple[str, ...]]) -> bool:
     """Tell whether a word that may be verb or noun stands where a verb stands."""
     lower = lowers[place]
     at = place - 1
@@ -362,7 +365,7 @@ def _verb_place(place: int, lowers: Sequence[str], tags: Sequence[Tag], entries:
         return base or past or lower.endswith("ing")
     if tag is Tag.AUX:
         if before in _BE:
-            return lower.endswith("ing") or (past and "ADJ" not in entries) or lower.endswith("ed")
+            return lower.endswith(("ing", "ed")) or (past and "ADJ" not in entries)
         return past or lower in _SAME_PAST if before in _HAVE else base
     if tag in _BEFORE_NOUN or tag is Tag.ADP or before in _POSSESSIVES:
         return (

@@ -66,7 +66,8 @@ PARTS: Final = {
     "midday": "MI",
 }
 UNITS: Final = {
-    "second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "week": "W", "weekend": "W", "fortnight": "W", "month": "M", "quarter": "Q",
+    "second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "week": "W", "weekend": "W", "fortnight": "W",
+    "month": "M", "quarter": "Q",
     "year": "Y", "decade": "E", "century": "C", "centurie": "C", "generation": "X", "millennium": "L",
 }  # fmt: skip
 CLOCK: Final = frozenset({"second", "minute", "hour"})
@@ -164,7 +165,7 @@ def _year(year: int) -> str:
 
 
 def exact(anchor: PartialDate | None, count: int, unit: str) -> str | None:
-    """Return the very day `count` weeks, months or years from the anchor ("a month earlier today"); as `shifted` else."""
+    """Return the very day `count` weeks, months or years from the anchor ; as `shifted` else."""
     day = full(anchor)
     if day is None or unit not in {"week", "fortnight"}:
         return shifted(anchor, count, unit)

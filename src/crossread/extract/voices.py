@@ -44,7 +44,11 @@ _PASSIVE_HEARSAY: Final = frozenset(
 )
 _OPENERS: Final = frozenset({"that", "whether", "if", "how", "why", "what", "where", "when", "who", "because"})
 _NOUN_CUES: Final = frozenset(
-    "claim allegation assertion statement report rumour rumor suggestion belief warning fear hope view opinion conclusion argument accusation announcement admission denial promise threat prediction conviction impression notion idea suspicion insistence contention".split()
+    (
+        "claim allegation assertion statement report rumour rumor suggestion belief warning fear hope "
+        "view opinion conclusion argument accusation announcement admission denial promise threat "
+        "prediction conviction impression notion idea suspicion insistence contention"
+    ).split()
 )
 _TAKES_INFINITIVE: Final = frozenset("claim promise vow pledge threaten refuse agree profess purport".split())
 _HEDGED_QUESTION: Final = frozenset("know see remember forget understand wonder".split())
@@ -78,7 +82,7 @@ def find_voices(
     reading: Reading,
     mentions: Sequence[Mention] = (),
     quotations: Sequence[Quotation] = (),
-    options: VoiceOptions = VoiceOptions(),  # noqa: B008 - frozen
+    options: VoiceOptions = VoiceOptions(),
 ) -> Outcome[Attribution]:
     """Return the indirect speech of a document, sorted.
 
@@ -405,7 +409,7 @@ def _past_addressee(reading: Reading, sentence: Sentence, group: VerbGroup, plac
             word.tag in {Tag.ADP, Tag.ADV}
             and after is not None
             and not _verb_follows(sentence, after.last)
-            and word.lower not in {"of"}
+            and word.lower != "of"
         ):
             place = after.last
         elif (
