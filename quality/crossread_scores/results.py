@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from crossread_scores.corpora import REPOSITORY
 from crossread_scores.rows import Row
 from crossread_scores.scoring import rounded
 
@@ -35,6 +37,17 @@ def version() -> str:
         return metadata.version("crossread")
     except metadata.PackageNotFoundError:
         return "unknown"
+
+
+def revision() -> str:
+    """Return the commit of the source code, with `+` where `src` differs from it; "unknown" outside a repository."""
+    told = _git("rev-parse", "--short", "HEAD")
+    return told + ("+" if told != "unknown" and _git("status", "--porcelain", "--", "src") else "")
+
+
+def _git(*arguments: str) -> str:
+    run = subprocess.run(["git", *arguments], cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    return run.stdout.strip() if run.returncode == 0 else "unknown"
 
 
 def machine() -> dict[str, Any]:
@@ -64,6 +77,7 @@ def as_line(measured: Measurement) -> dict[str, Any]:
         "seconds": rounded(measured.seconds),
         "absent": dict(measured.absent),
         "version": version(),
+        "revision": revision(),
         "machine": machine(),
         "date": datetime.now(UTC).strftime("%Y-%m-%dT%H:%MZ"),
     }
@@ -88,7 +102,9 @@ def as_text(measured: Measurement) -> str:
     lines = [f"{row.name} on {row.corpus}" + (f" ({measured.split})" if row.splits else "") + f", {size}"]
     lines.append(" " * (width + 2) + "  ".join(f"{column:>7}" for column in columns))
     for name, figures in measured.figures.items():
-        cells = "  ".join(f"{figures[c]:>{max(7, len(c))}.1f}" for c in columns)
+        cells = "  ".join(
+            f"{figures[c]:>{max(7, len(c))}.1f}" if c in figures else " " * max(7, len(c)) for c in columns
+        )
         lines.append(f"  {name:<{width}}{cells}  ({measured.seconds[name]:.1f} s)")
     lines += [f"  {name:<{width}}not measured: {why}" for name, why in measured.absent.items()]
     for name, wanted in (("bar", row.bar), ("goal", row.goal)):

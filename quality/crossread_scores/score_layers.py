@@ -30,6 +30,11 @@ def texts(export: Export) -> dict[str, str]:
     return {document["id"]: document["text"] for document in export["documents"]}
 
 
+def _share_of(name: str, right: Sequence[bool]) -> dict[str, float]:
+    """Return the share of right ones under its name; nothing where gold has none to ask for."""
+    return {name: share(sum(right), len(right))} if right else {}
+
+
 def span_pairs(gold: Sequence[Record], found: Sequence[Record], key: str = "span") -> list[tuple[Record, Record]]:
     """Pair records of one document by best overlap of their spans, one to one."""
     pairs = one_to_one(gold, found, lambda g, f: float(overlap(g[key], f[key])))
@@ -90,7 +95,7 @@ def score_figures(gold: Export, found: Export) -> dict[str, float]:
         "value": value.f1,
         "unit": unit.f1,
         "hedge": hedge.f1,
-        "counted": share(sum(counted), len(counted), empty=100.0),
+        **_share_of("counted", counted),
         "precision": span.precision,
         "recall": span.recall,
     }
@@ -140,8 +145,8 @@ def score_quotations(gold: Export, found: Export) -> dict[str, float]:
     return {
         "span": span.f1,
         "overlap": loose.f1,
-        "speaker": share(sum(speakers), len(speakers), empty=100.0),
-        "cue": share(sum(cues), len(cues), empty=100.0),
+        **_share_of("speaker", speakers),
+        **_share_of("cue", cues),
         "precision": span.precision,
         "recall": span.recall,
     }
@@ -217,7 +222,7 @@ def score_attributions(gold: Export, found: Export) -> dict[str, float]:
         "content_exact": equal.f1,
         "source": source.f1,
         "cue": cue.f1,
-        "source_given_content": share(sum(given), len(given), empty=100.0),
+        **_share_of("source_given_content", given),
         "precision": content.precision,
         "recall": content.recall,
     }

@@ -141,7 +141,7 @@ def gold():
 LAYERS = [
     (score_dates, ("relaxed", "strict", "value", "type")),
     (score_figures, ("span", "value", "unit", "hedge", "counted")),
-    (score_quotations, ("span", "overlap", "speaker", "cue")),
+    (score_quotations, ("span", "overlap", "speaker")),
     (score_attributions, ("content", "content_exact", "source", "cue", "source_given_content")),
 ]
 CASES = [
