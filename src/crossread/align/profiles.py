@@ -39,7 +39,8 @@ _ENDINGS: Final = (
     ("ies", "y"),
 )
 _FORMS: Final = (
-    "lives life lost lose slain slay shot shoot fled flee burnt burn took take taken take held hold left leave fell fall "
+    "lives life lost lose slain slay shot shoot fled flee burnt burn took take taken take held hold left leave fell "
+    "fall "
     "fallen fall dying die hanged hang men man women woman children child gone go went go sent send"
 ).split()
 _IRREGULAR: Final = dict(zip(_FORMS[::2], _FORMS[1::2], strict=True))

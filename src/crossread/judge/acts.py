@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from crossread.judge.agreement import amounts_agree, camps, times_agree
 from crossread.judge.questions import act_question
@@ -16,6 +18,13 @@ from crossread.model.statement import Modality, RoleName, Statement
 from crossread.model.value import Amount, Interval
 from crossread.text.rarity import rarity
 from crossread.text.senses import load_senses
+
+_DENIAL: Final = re.compile(
+    r"\b(?:not|no|never|nobody|none|neither|nor|without|nothing|contrary|untrue|den(?:y|ied|ies)|reject\w*|refus\w*|disput\w*|"
+    r"fals\w*)\b|n['\u2019]t\b",
+    re.IGNORECASE,
+)
+"""Words that deny, anywhere in a sentence."""
 
 
 def judge_act(court: Court, statements: Sequence[Statement], likeness: float) -> list[Finding]:
@@ -33,8 +42,9 @@ def judge_act(court: Court, statements: Sequence[Statement], likeness: float) ->
     if whether is not None:
         return [whether]
     differing = [item for item in (_when(court, told, likeness), _who(court, told, likeness)) if item is not None]
-    agreed = _worth_saying(court, told) and not _figures_clash(court, told)
-    found = differing or ([_what(court, told, likeness)] if agreed else [])
+    plain = _of_one_tone(court, told)
+    agreed = _several(plain) and _worth_saying(court, plain) and not _figures_clash(court, plain)
+    found = differing or ([_what(court, plain, likeness)] if agreed else [])
     return [item for item in found if item.verdict is not Verdict.REPEATED or not _copied(court, item)]
 
 
@@ -56,6 +66,26 @@ def _worth_saying(court: Court, statements: Sequence[Statement]) -> bool:
     named = set.intersection(*(_names_in(court, statement) for statement in statements))
     light = all(statement.lemma.split("_be")[0] in senses.light for statement in statements)
     return telling + 0.5 * len(named) >= (1.6 if light else 0.8) and bool(named or telling >= 1.6)
+
+
+def _several(statements: Sequence[Statement]) -> bool:
+    """Return whether statements stand in several documents."""
+    return len({statement.document for statement in statements}) > 1
+
+
+def _of_one_tone(court: Court, statements: Sequence[Statement]) -> list[Statement]:
+    """Return the statements whose sentences deny something, or those whose sentences do not, whichever are more.
+
+    Near sentences of which one alone holds a "not", a "nobody", a "denied" differ in what they answer in four of ten
+    cases in the accounts corpus (train), others in one of ten: no agreement is claimed for them.
+    """
+    sides: tuple[list[Statement], list[Statement]] = ([], [])
+    for statement in statements:
+        passage = court.shelf.passages.get(statement.passage)
+        span = passage.span if passage is not None else statement.span
+        words = span.of(court.shelf.documents[statement.document].text)
+        sides[_DENIAL.search(words) is not None].append(statement)
+    return max(sides, key=len)
 
 
 def _figures_clash(court: Court, statements: Sequence[Statement]) -> bool:
