@@ -103,6 +103,8 @@ def _goes_on(read: Sequence[Word], place: int, first: int, last: int, head: int 
         return place == first or (place == first + 1 and read[first].tag is Tag.DET)
     if _numbers(read, place, head):
         return True
+    if word.tag is Tag.NUM and head is not None and read[place - 1].lower not in {"'s", "'", "-"}:
+        return False  # "according to the union nine people died"
     if word.tag in _INSIDE:
         return (
             head is None

@@ -43,7 +43,7 @@ _SHORT: Final = 4
 _ENDS: Final = re.compile(r"[,.!?…–—-]['’]?$")
 _STARTS_SENTENCE: Final = re.compile(r"^\W*[A-Z0-9]")
 _SENTENCE_BREAK: Final = re.compile(r"[.!?]\s+\S")
-_REACH: Final = 16
+_REACH: Final = 24
 """Words between a stretch and its verb of saying at most."""
 
 
@@ -185,7 +185,7 @@ def _after(  # noqa: C901 - a chain of conditions
         if group.first < first or group.first > first + _REACH or reading.words[group.main].start >= stop:
             continue
         if not is_saying(group):
-            if group.kind == "finite":
+            if group.kind == "finite" and reading.words[group.first - 1].lower not in {"who", "which", "that", "whose"}:
                 return None
             continue
         chunk = _subject_from(reading, sentence, group, first) or speaking_after(reading, sentence, group)

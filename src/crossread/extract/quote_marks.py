@@ -118,7 +118,7 @@ def _role(  # noqa: PLR0913 - what decides
     after = text[match.end()] if match.end() < end else " "
     if mark in {"“", "„", "«", "‹", "``"}:
         low = any(one.mark == "„" for one in waiting)
-        return "close" if mark == "“" and low and before.isalnum() else "open"
+        return "close" if mark == "“" and low and not before.isspace() else "open"
     if mark in {"”", "»", "›"}:
         return "close"
     if mark == "''":

@@ -51,6 +51,7 @@ _NOUN_CUES: Final = frozenset(
     ).split()
 )
 _TAKES_INFINITIVE: Final = frozenset("claim promise vow pledge threaten refuse agree profess purport".split())
+_NEVER_TO: Final = frozenset({"know", "note", "estimate"})
 _HEDGED_QUESTION: Final = frozenset("know see remember forget understand wonder".split())
 
 
@@ -237,8 +238,8 @@ def _by_verb(
         return _parenthetical(reading, sentence, mentions, group, chunk)
     if chunk is None:
         chunk = None if dummy else _inverted_before(reading, sentence, group)
-    if chunk is not None and thinks and not says and reading.words[chunk.head].lower in {"i", "you", "we"}:
-        return None  # "I think" is how people talk; whose thought it is the voice around it tells
+    if chunk is not None and reading.words[chunk.head].lower in {"i", "you", "we"}:
+        return None  # "I think", "we heard": the voice around it tells whose words they are
     if chunk is None or reading.words[chunk.first].lower in {"nobody", "none", "no", "nothing", "neither"}:
         return None
     kind = (
@@ -290,7 +291,7 @@ def _by_passive(reading: Reading, sentence: Sentence, mentions: Mentions, group:
             stance_of(lemma),
             source,
         )
-    if group.last < sentence.last and reading.words[group.last].lower == "to" and lemma in _PASSIVE_HEARSAY:
+    if group.last < sentence.last and reading.words[group.last].lower == "to" and lemma in _PASSIVE_HEARSAY - _NEVER_TO:
         first = _subject_start(sentence, group)
         end = _clause_end(reading, sentence, group.last, far=False)
         return _Draft(first, end, cue, AttributionKind.HEARSAY, stance_of(lemma), source)
@@ -349,6 +350,8 @@ def _content_after(reading: Reading, sentence: Sentence, group: VerbGroup, *, pl
     if place >= sentence.last:
         return None
     word = reading.words[place]
+    if place and reading.words[place - 1].lower == "so" and word.lower == "that":
+        return None
     if word.lower == "," and place + 1 < sentence.last and reading.words[place + 1].lower in {"that", "saying"}:
         place += 1
         word = reading.words[place]
