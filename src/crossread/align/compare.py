@@ -43,7 +43,7 @@ class CompareOptions:
     context: float = 2.0
     strangers: float = -1.0
     opposition: float = -1.5
-    mutual: float = 1.0
+    mutual: float = 1.6
     vector: float = 1.6
     time: float = 0.6
     place: float = 0.7

@@ -339,7 +339,8 @@ def _counted(figure: Figure, statement: Statement, shelf: Shelf, senses: Senses)
     happenings = [sense.name for sense in senses.of(noun, statement.terms) if "people" in sense.flags]
     if not happenings:
         happenings = _nearest(figure.span, noun, statement, shelf, senses)
-    people = figure.amount.unit == "person" or senses.counts_people(noun) or (not noun and bool(happenings))
+    unit = figure.amount.unit
+    people = unit == "person" or (unit is None and (senses.counts_people(noun) or (not noun and bool(happenings))))
     text = shelf.documents[statement.document].text
     end = figure.counted.end if figure.counted is not None else figure.span.end
     further = _FURTHER.search(text, max(0, figure.span.start - 14), max(end, figure.span.end) + 6) is not None

@@ -26,6 +26,9 @@ _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 _DENYING: Final = frozenset("not no never nobody nothing none neither nor cannot can't don't didn't won't".split())
 
+_SHORT: Final = 4
+"""Words that, at either end of a quotation, stand in the place of others; more are another part of the speech."""
+
 _NEAR: Final = 300
 """Characters around a stretch of speech within which its speaker is named, should the document name him otherwise."""
 
@@ -194,6 +197,11 @@ def _relation(one: Sequence[str], other: Sequence[str], blocks: Sequence[Match])
         replaced = gone and come and (_weight(gone) > 0.3 or _weight(come) > 0.3)
         if replaced or _DENYING & {*gone, *come}:
             return "altered"
+    first, last = blocks[0], blocks[-1]
+    heads = one[: first.a], other[: first.b]
+    tails = one[last.a + last.size :], other[last.b + last.size :]
+    if any(0 < len(a) <= _SHORT and 0 < len(b) <= _SHORT and _weight((*a, *b)) > 0.8 for a, b in (heads, tails)):
+        return "altered"
     return "cut"
 
 

@@ -19,6 +19,9 @@ from crossread.model.value import Amount, Interval
 from crossread.text.rarity import rarity
 from crossread.text.senses import load_senses
 
+_UNREAL: Final = ("to ", "before ", "until ", "unless ", "if ", "whether ", "lest ", "in order ")
+"""Beginnings of clauses that do not say that it is so."""
+
 _DENIAL: Final = re.compile(
     r"\b(?:not|no|never|nobody|none|neither|nor|without|nothing|contrary|untrue|den(?:y|ied|ies)|reject\w*|refus\w*|disput\w*|"
     r"fals\w*)\b|n['\u2019]t\b",
@@ -49,13 +52,13 @@ def judge_act(court: Court, statements: Sequence[Statement], likeness: float) ->
 
 
 def _says_so(court: Court, statement: Statement) -> bool:
-    """Return whether a statement says that something is or is not so: no infinitive ("to leave"), no question."""
+    """Return whether a statement says that something is or is not so: no infinitive, no condition, no question."""
     if statement.modality is not Modality.ASSERTED:
         return False
     text = court.shelf.documents[statement.document].text
     passage = court.shelf.passages.get(statement.passage)
     asked = passage is not None and passage.span.of(text).rstrip("\"'”’)").endswith("?")
-    return not asked and not statement.span.of(text).casefold().startswith("to ")
+    return not asked and not statement.span.of(text).casefold().startswith(_UNREAL)
 
 
 def _worth_saying(court: Court, statements: Sequence[Statement]) -> bool:
@@ -141,7 +144,8 @@ def _flagged(statements: Iterable[Statement], flag: str) -> bool:
 
 def _whether(court: Court, statements: Sequence[Statement], likeness: float) -> Finding | None:
     """Return the finding where some say that it is so and others that it is not."""
-    items = [_whole(court, statement, _sign(court, statement, statements)) for statement in statements]
+    finite = [statement for statement in statements if not _is_participle(court, statement)]
+    items = [_whole(court, statement, _sign(court, statement, finite)) for statement in finite]
     sides = _of_one_time([[item for item in items if item.sign == sign] for sign in (1, -1)])
     if not all(sides):
         return None
@@ -156,6 +160,12 @@ def _whether(court: Court, statements: Sequence[Statement], likeness: float) -> 
     return finding(
         question, [("yes", sides[0]), ("no", sides[1])], ruling, likeness, (Reason("same_act", (), f"{likeness:.2f}"),)
     )
+
+
+def _is_participle(court: Court, statement: Statement) -> bool:
+    """Return whether a clause begins with its verb in -ing ("from getting"): it says neither yes nor no."""
+    word = statement.trigger.of(court.shelf.documents[statement.document].text)
+    return statement.trigger.start == statement.span.start and word.endswith("ing")
 
 
 def _of_one_time(sides: Sequence[Sequence[Testimony]]) -> list[list[Testimony]]:
