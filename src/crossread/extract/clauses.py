@@ -89,7 +89,11 @@ def _noun_before(reading: Reading, sentence: Sentence, place: int) -> Chunk | No
     if word.lower in _RELATIVES and word.tag in {Tag.PRON, Tag.SCONJ, Tag.DET}:
         return _antecedent(reading, sentence, place - 1)
     if word.lower in _COMMAS:
-        return _before_insert(reading, sentence, place - 1)
+        found = _before_insert(reading, sentence, place - 1)
+        named = chunk_ending(sentence, place - 1)
+        if found is None and named is not None and reading.words[named.head].tag is Tag.PROPN:
+            return named
+        return found
     chunk = chunk_ending(sentence, place)
     if chunk is None:
         return None

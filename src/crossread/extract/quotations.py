@@ -27,6 +27,7 @@ from crossread.extract.speakers import (
     speaking_subject,
 )
 from crossread.extract.tagging import Tag
+from crossread.model.mention import ActorKind
 from crossread.model.outcome import Outcome
 from crossread.model.span import Span
 from crossread.model.statement import Quotation, QuotationKind, Speaker
@@ -137,6 +138,8 @@ def _attach(
     )
     if found is None:
         found = _introduced(reading, mentions, quoted, paragraphs, number)
+    if found is None and _is_sentence(reading, quoted.span) and not quoted.depth:
+        found = _sentence_before(reading, mentions, quoted, sentences)
     if found is None:
         return _Attached(quoted, None, None, number)
     return _Attached(quoted, found[0], found[1], number, found[2])
@@ -154,7 +157,7 @@ def _paragraph_of(paragraphs: Sequence[tuple[int, int, tuple[Sentence, ...]]], s
     return low
 
 
-_Found = tuple[Speaker | None, Span, bool]
+_Found = tuple[Speaker | None, Span | None, bool]
 
 
 def _after(  # noqa: C901 - a chain of conditions
@@ -176,6 +179,8 @@ def _after(  # noqa: C901 - a chain of conditions
         first += 1
     if first >= len(reading.words) or reading.words[first].start >= stop:
         return None
+    if text[end - 1] == "." and reading.words[first].text[0].isupper() and reading.words[first].start > end + 1:
+        return None  # a full stop inside the marks, and a new sentence after them
     sentence = _sentence_of(sentences, reading.words[first].start)
     if sentence is None or (
         _SENTENCE_BREAK.search(text[end + 1 : reading.words[first].start + 1]) and text[end - 1] == "."
@@ -275,7 +280,32 @@ def _before(
         elif reading.words[group.main].start > quoted.span.start - 60:
             after = speaking_after(reading, sentence, group)
             best = (speaker_of(reading, mentions, after), cue_span(reading, group), False) if after else best
+    if (
+        best is None
+        and reading.document.text[max(0, quoted.span.start - 4) : quoted.span.start].rstrip("“\"‘'«„` ")[-1:] == ":"
+    ):
+        best = _by_any_verb(reading, mentions, quoted, sentence)
     return best or _by_colon(reading, mentions, quoted, sentence) or _by_phrase(reading, mentions, quoted, sentence)
+
+
+def _by_any_verb(reading: Reading, mentions: Mentions, quoted: Quoted, sentence: Sentence) -> _Found | None:
+    """Find "the clerk spoke up: “…”": before a colon the last verb's subject speaks, if a person."""
+    for group in reversed(sentence.verbs):
+        if reading.words[group.main].start >= quoted.span.start or group.kind != "finite":
+            continue
+        chunk = speaking_subject(reading, sentence, group)
+        if chunk is not None and _is_personal(reading, mentions, chunk):
+            return speaker_of(reading, mentions, chunk), cue_span(reading, group), False
+    return None
+
+
+def _is_personal(reading: Reading, mentions: Mentions, chunk: Chunk) -> bool:
+    """Tell whether a noun phrase names a person: "he", "she", a name, a role."""
+    head = reading.words[chunk.head]
+    if head.tag is Tag.PRON:
+        return head.lower in {"he", "she"}
+    mention = mentions.heading(reading.chunk_span(chunk), head.span)
+    return mention is not None and mention.kind is ActorKind.PERSON
 
 
 def _by_colon(reading: Reading, mentions: Mentions, quoted: Quoted, sentence: Sentence) -> _Found | None:
@@ -340,6 +370,25 @@ def _introduced(
         if chunk is not None and (is_saying(group) or reading.words[chunk.head].tag in {Tag.PROPN, Tag.PRON}):
             return speaker_of(reading, mentions, chunk), cue_span(reading, group), False
     return None
+
+
+def _sentence_before(
+    reading: Reading, mentions: Mentions, quoted: Quoted, sentences: Sequence[Sentence]
+) -> _Found | None:
+    """Find the person whom the sentence before is about: Judge Ruiz smiles at that. “…”; there is no cue then."""
+    at = bisect_right(sentences, quoted.span.start - 2, key=_sentence_start) - 1
+    while at >= 0 and sentences[at].passage.span.end > quoted.span.start - 1:
+        at -= 1
+    if at < 0:
+        return None
+    text = reading.document.text
+    if any(sign in sentences[at].passage.span.of(text) for sign in '“”"«»'):
+        return None
+    groups = [group for group in sentences[at].verbs if group.kind == "finite"]
+    chunk = speaking_subject(reading, sentences[at], groups[0]) if groups else None
+    if chunk is None or not _is_personal(reading, mentions, chunk):
+        return None
+    return speaker_of(reading, mentions, chunk), None, False
 
 
 def _carried(reading: Reading, attached: Sequence[_Attached]) -> list[_Attached]:

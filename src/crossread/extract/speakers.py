@@ -157,9 +157,17 @@ _TIMES: Final = frozenset(
 def speaking_subject(reading: Reading, sentence: Sentence, group: VerbGroup) -> Chunk | None:
     """Return who speaks with a verb of saying: before it, else right after it."""
     before = subject_of(reading, sentence, group)
-    if before is not None and can_speak(reading, before):
+    if before is None:
+        return None
+    if can_speak(reading, before):
         return before
-    return None
+    told = group.lemma in _OF_IT and group.kind == "finite" and not group.passive
+    return before if told and reading.words[before.head].lower == "it" else None
+
+
+_OF_IT: Final = frozenset(
+    "say find note add claim deny admit state insist report conclude maintain warn argue allege announce".split()
+)
 
 
 def speaking_after(reading: Reading, sentence: Sentence, group: VerbGroup) -> Chunk | None:
