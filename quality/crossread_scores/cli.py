@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from crossread_scores.corpora import REPOSITORY, CorpusAbsentError, data_folder
+from crossread_scores.inspecting import inspect
 from crossread_scores.results import Measurement, append, as_text
 from crossread_scores.rows import ROWS, Row, rows_named
 from crossread_scores.systems import SystemAbsentError
@@ -20,7 +21,10 @@ RESULTS = REPOSITORY / "quality" / "results"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return 0, 2 where it was called wrongly, 3 where nothing could be measured."""
     parser = argparse.ArgumentParser(prog="crossread-scores", description=__doc__)
-    parser.add_argument("name", help="a scorecard, one corpus of it (dates/accounts), list, all, or tune-baseline")
+    parser.add_argument(
+        "name", help="a scorecard, one corpus of it (dates/accounts), list, all, inspect, tune-baseline"
+    )
+    parser.add_argument("event", nargs="?", default="", help="event of the accounts corpus (inspect)")
     parser.add_argument(
         "--split", default="dev", choices=("train", "dev", "test", "all"), help="of the accounts corpus (default: dev)"
     )
@@ -34,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.name == "list":
         return show_list()
+    if options.name == "inspect":
+        return inspect(options.event)
     if options.name == "tune-baseline":
         return tune_cosine()
     rows = rows_named(options.name)
@@ -52,19 +58,25 @@ def show_list() -> int:
 
 
 def run(rows: Sequence[Row], options: argparse.Namespace) -> int:
-    """Measure rows, print them, append them; say which were skipped."""
-    measured = 0
+    """Measure rows, print and append them; return 1 where one broke, 3 where none could be measured."""
+    measured, broken = 0, 0
     for row in rows:
         try:
             result = measure(row, data_folder(options.data), options.split if row.splits else "all")
         except CorpusAbsentError as absent:
             print(f"{row.name} on {row.corpus}: skipped: {absent}\n")
             continue
+        except Exception as trouble:  # noqa: BLE001 - one row that breaks must not cost the others
+            print(f"{row.name} on {row.corpus}: FAILED: {type(trouble).__name__}: {trouble}\n")
+            broken += 1
+            continue
         print(as_text(result))
         if not options.dry and result.figures:
             print(f"  appended to {append(result, options.results)}")
         print()
         measured += bool(result.figures)
+    if broken:
+        return 1
     return 0 if measured else 3
 
 

@@ -5,7 +5,9 @@ import json
 import pytest
 
 from crossread_scores import cli, rows
+from crossread_scores.accounts import event_folders, load_event
 from crossread_scores.corpora import CorpusAbsentError
+from crossread_scores.inspecting import told
 from crossread_scores.systems import SystemAbsentError
 
 
@@ -91,3 +93,36 @@ def test_every_row_names_its_figures():
             "source_given_content",
         }
         assert len(row.systems) >= 1
+
+
+def test_a_row_that_breaks_costs_no_other(row, tmp_path, monkeypatch, capsys):
+    def broken(_material, _system):
+        raise ZeroDivisionError("oh")
+
+    bad = rows.Row(
+        **{name: getattr(row, name) for name in row.__dataclass_fields__} | {"measure": broken, "corpus": "bad"}
+    )
+    monkeypatch.setattr(rows, "ROWS", (bad, row))
+    assert cli.main(["all", "--results", str(tmp_path)]) == 1
+    told = capsys.readouterr().out
+    assert "wheels on bad: FAILED: ZeroDivisionError: oh" in told
+    assert "appended to" in told
+
+
+def test_inspecting_tells_right_wrong_missed_and_extra():
+    event = load_event(rows.ACCOUNTS / "harbour-fire")
+    gold = event.export()
+    lines = list(told(event, gold))
+    assert not any(line.startswith(("MISS", "VERD", "EXTRA")) for line in lines)
+    assert sum(line.startswith("ok  ") for line in lines) == len(gold["findings"])
+    first = gold["findings"][0]
+    changed = {**gold, "findings": [{**first, "verdict": "none"}, *gold["findings"][2:], {**first, "id": "again"}]}
+    marks = [line.split()[0] for line in told(event, changed)]
+    assert (marks.count("VERD"), marks.count("MISS"), marks.count("EXTRA")) == (1, 1, 1)
+
+
+def test_test_events_are_not_inspected(capsys):
+    event = next(f.name for f in event_folders(rows.ACCOUNTS) if load_event(f).sheet.split == "test")
+    assert cli.main(["inspect", event]) == 2
+    assert cli.main(["inspect", "no-such-event"]) == 2
+    assert "no event of train or dev" in capsys.readouterr().out
