@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from crossread.extract.lexicon import sections, words
-from crossread.extract.tagging import Tag
+from crossread.extract.tagging import SAME_PAST, Tag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -229,7 +229,9 @@ def _described(  # noqa: PLR0913 - what the group is made of
     lemma, end = _with_particle(read, main, end, last)
     helpers = [word.lower for word in read[first:main]]
     participle = (
-        read[main].tag is Tag.VERB and not read[main].lower.endswith("ing") and read[main].lower != read[main].lemma
+        read[main].tag is Tag.VERB
+        and not read[main].lower.endswith("ing")
+        and (read[main].lower != read[main].lemma or read[main].lower in SAME_PAST)
     )
     passive = participle and any(word in _BE for word in helpers) and not _ends_with_have(helpers)
     negated = any(word.lower in _NEGATIONS for word in inside) or _negated_outside(read, main, end, last)

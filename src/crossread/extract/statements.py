@@ -221,7 +221,9 @@ def _of_verb(
     roles = _roles(reading, sentence, clause, governor, places)
     first, last = _bounds(reading, clause)
     span = reading.span(first, last)
-    trigger = reading.words[group.main].span
+    state = _state(reading, sentence, group)
+    told = state is not None and verb_of(state.lower) is not None
+    trigger = state.span if state is not None and told else reading.words[group.main].span
     return Statement.at(
         reading.document.id,
         sentence.passage.id,

@@ -46,7 +46,7 @@ _BE: Final = frozenset("be am is are was were been being 's 're 'm".split())
 _HAVE: Final = frozenset("have has had having 've 'd".split())
 _DO: Final = frozenset("do does did".split())
 _SUBJECTS: Final = frozenset("i he she it we they you who".split())
-_SAME_PAST: Final = frozenset(
+SAME_PAST: Final = frozenset(
     (
         "set cut put hit read come become run shut split spread hurt let cost burst shed cast quit beat "
         "overcome thrust bet rid broadcast overrun"
@@ -365,8 +365,12 @@ def _verb_place(place: int, lowers: Sequence[str], tags: Sequence[Tag], entries:
         return base or past or lower.endswith("ing")
     if tag is Tag.AUX:
         if before in _BE:
-            return lower.endswith(("ing", "ed")) or (past and "ADJ" not in entries)
-        return past or lower in _SAME_PAST if before in _HAVE else base
+            return (
+                lower.endswith(("ing", "ed"))
+                or (past and "ADJ" not in entries)
+                or lower in SAME_PAST - {"hurt", "shut"}
+            )
+        return past or lower in SAME_PAST if before in _HAVE else base
     if tag in _BEFORE_NOUN or tag is Tag.ADP or before in _POSSESSIVES:
         return (
             lower.endswith("ing")
@@ -426,7 +430,7 @@ def verb_of(lower: str) -> str | None:
         >>> verb_of("wounded"), verb_of("hurt"), verb_of("dead")
         ('wound', 'hurt', None)
     """
-    if lower in _SAME_PAST:
+    if lower in SAME_PAST:
         return lower
     lemmas = _entries(lower).get("VERB", ())
     return lemmas[0] if lemmas and lower not in lemmas and not lower.endswith(("ing", "s")) else None
