@@ -15,9 +15,12 @@ from crossread.model.decision import Decision, DecisionKind
 from crossread.model.document import Document, DocumentId
 from crossread.model.finding import Finding, FindingKind, Naming, Silence, Verdict
 from crossread.model.link import Actor, Lineage, Link
+from crossread.model.statement import Attribution, Quotation
 from crossread.run.decisions import Desk, Overlay
 from crossread.run.options import BuildOptions, BuildReport, Progress, unseen
+from crossread.store import telling
 from crossread.store.search import Hit
+from crossread.store.telling import Act, Dated
 from crossread.store.view import View
 from crossread.store.writer import Writer
 
@@ -129,6 +132,10 @@ class Case:
         """Return all documents, by path."""
         return list(self._view.documents())
 
+    def labels(self) -> dict[str, str]:
+        """Return what to call each document, by identifier: its source, else its path."""
+        return {document.id: document.label for document in self._view.documents()}
+
     def account(self, key: DocumentId) -> Account:
         """Return everything read off one document.
 
@@ -233,6 +240,27 @@ class Case:
     def lineages(self) -> Sequence[Lineage]:
         """Return the lineages, by identifier; every document stands in one."""
         return list(self._view.lineages())
+
+    def acts(self) -> Sequence[Act]:
+        """Return every statement in which one actor acts on another, sorted."""
+        return self._view.ask(telling.acts)
+
+    def dated(self) -> Sequence[Dated]:
+        """Return every statement whose time is known from both sides, sorted."""
+        return self._view.ask(telling.dated)
+
+    def speeches(self, actor: Actor) -> Sequence[Quotation | Attribution]:
+        """Return the quotations and attributions whose speaker is an actor, by document and place."""
+        return self._view.ask(lambda opened: telling.speeches(opened, actor.mentions))
+
+    def copies_of(self, key: DocumentId) -> Sequence[Link]:
+        """Return the links that say what a document copied, or what was copied from it; none that readers rejected."""
+        rejected = self.overlay.without("link")
+        return [link for link in self._view.ask(lambda case: telling.links_of(case, key)) if link.id not in rejected]
+
+    def silences_of(self, key: DocumentId) -> Sequence[Silence]:
+        """Return what a document leaves out that others report."""
+        return self._view.ask(lambda opened: list(telling.silences_of(opened, key)))
 
     def silences(self) -> Sequence[Silence]:
         """Return what documents leave out that others report."""

@@ -15,13 +15,25 @@ from markupsafe import Markup
 from crossread.case import Case
 from crossread.model.finding import FindingKind, Verdict
 from crossread.show import wording
+from crossread.show.actor_page import actor_of, actor_page
+from crossread.show.comparing import comparison, most_alike
+from crossread.show.copying import alone_rows, copying
+from crossread.show.document_page import LAYERS, SHOWN, document_page
 from crossread.show.history import decision_views
-from crossread.show.pages import actor_rows, document_page, evidence_columns, overlap_rows, silence_rows
+from crossread.show.pages import evidence_columns, overlap_rows, silence_rows
+from crossread.show.people import act_views, actor_list, matrix_and_network
+from crossread.show.timeline import timeline
 from crossread.show.views import Screen
 from crossread.text.visible import visible
 
 PER_PAGE: Final = 25
 """Findings on one page."""
+ACTORS_PER_PAGE: Final = 50
+"""Actors on one page."""
+CHOICES: Final = 500
+"""Records that a list to choose from offers."""
+MATRIX: Final = 30
+"""Documents up to which the table of what they have in common is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,20 +145,68 @@ def documents(case: Case, asked: Asked) -> str:
 
 
 def document(case: Case, asked: Asked) -> str:
-    """One document in full, with the findings it bears on in the margin."""
-    made = document_page(case, asked.key)
-    return page("document", made.label, asked, document=made)
+    """One document in full, with what is marked in it in the margin."""
+    chosen = tuple(layer for layer in LAYERS if asked.value(layer)) if asked.value("chosen") else SHOWN
+    made = document_page(case, asked.key, chosen)
+    decisions = decision_views(case, case.overlay.on.get(made.id, ()))
+    others = [(key, label) for key, label in case.labels().items() if key != made.id]
+    return page("document", made.label, asked, document=made, decisions=decisions, others=others[:CHOICES])
+
+
+def compare(case: Case, asked: Asked) -> str:
+    """Two documents side by side; those with most in common where none were chosen."""
+    labels = case.labels()
+    one, other = asked.value("a"), asked.value("b")
+    if not (one and other) and (alike := most_alike(case)):
+        one, other = one or alike[0], other or alike[1]
+    made = comparison(case, one, other) if one and other else None
+    return page("compare", "Compare", asked, view=made, choices=list(labels.items())[:CHOICES])
+
+
+def time(case: Case, asked: Asked) -> str:
+    """What is told, by the time told, in a lane per source."""
+    return page("timeline", "Timeline", asked, view=timeline(case, asked.value("from"), asked.value("to")))
 
 
 def actors(case: Case, asked: Asked) -> str:
-    """What each document calls each actor."""
-    return page("actors", "Names", asked, rows=actor_rows(case))
+    """All actors, and who acts on whom."""
+    rows = actor_list(case, asked.value("sort"))
+    last = max(1, ceil(len(rows) / ACTORS_PER_PAGE))
+    number = asked.number("page", last)
+    matrix, network = matrix_and_network(case)
+    shown = rows[(number - 1) * ACTORS_PER_PAGE : number * ACTORS_PER_PAGE]
+    return page("actors", "Actors", asked, rows=shown, matrix=matrix, network=network, number=number, last=last)
+
+
+def actor(case: Case, asked: Asked) -> str:
+    """One actor, source by source."""
+    made = actor_page(case, asked.key)
+    decisions = decision_views(case, case.overlay.on.get(made.id, ()))
+    others = [(row.id, row.name) for row in actor_list(case, "name") if row.id != made.id]
+    return page("actor", made.name or "An actor", asked, actor=made, decisions=decisions, others=others[:CHOICES])
+
+
+def acts(case: Case, asked: Asked) -> str:
+    """The statements in which one actor acts on another."""
+    agent, patient = (actor_of(case, asked.value(name)) for name in ("agent", "patient"))
+    found = act_views(case, agent.id, patient.id)
+    title = f"{agent.name} acting on {patient.name}"
+    return page("acts", title, asked, agent=agent, patient=patient, found=found[:CHOICES], total=len(found))
 
 
 def sources(case: Case, asked: Asked) -> str:
-    """Lineages, how much the documents have in common, and what they are silent about."""
-    view = Screen(case).overview()
-    return page("sources", "Sources", asked, case=view, overlap=overlap_rows(case), silences=silence_rows(case))
+    """Who copied whom, what each source alone reports, what they have in common, and what they are silent about."""
+    few = len(case.labels()) <= MATRIX
+    return page(
+        "sources",
+        "Sources",
+        asked,
+        picture=copying(case),
+        case=Screen(case).overview(),
+        alone=alone_rows(case)[:CHOICES],
+        overlap=overlap_rows(case) if few else None,
+        silences=silence_rows(case)[:CHOICES],
+    )
 
 
 def search(case: Case, asked: Asked) -> str:
@@ -172,7 +232,11 @@ PAGES: Final = {
     "/findings/{key}": finding,
     "/documents": documents,
     "/documents/{key}": document,
+    "/compare": compare,
+    "/timeline": time,
     "/actors": actors,
+    "/actors/acts": acts,
+    "/actors/{key}": actor,
     "/sources": sources,
     "/search": search,
     "/notices": notices,

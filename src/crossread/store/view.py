@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -31,7 +31,7 @@ from crossread.model.span import Span
 from crossread.model.statement import Role, Statement, StatementId
 from crossread.store import anchors, codec, rows
 from crossread.store.codec import Table
-from crossread.store.database import open_for_reading
+from crossread.store.database import Connection, open_for_reading
 from crossread.store.search import Hit, find_passages, match_query
 
 Record = TypeVar("Record")
@@ -257,6 +257,10 @@ class View:
         own = "WHERE f.id IN (SELECT finding FROM evidence WHERE document = ?) ORDER BY f.rank DESC, f.id"
         for row in self._case.rows(f"{_FINDING} {own}", (document,)):
             yield self._finding(row)
+
+    def ask(self, question: Callable[[Connection], Record]) -> Record:
+        """Return what a question finds out in the case; `telling` has some."""
+        return question(self._case)
 
     def places(self) -> Mapping[str, tuple[str, frozenset[str]]]:
         """Return, for each finding, its kind and the places it rests on, each as `document:start-end`."""

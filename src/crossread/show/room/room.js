@@ -1,9 +1,5 @@
-// Without this file everything works; with it a choice in a filter shows at once, and "/" leads to the search field.
+// Without this file everything works; with it "/" leads to the search field.
 "use strict";
-
-for (const select of document.querySelectorAll(".filters select")) {
-  select.addEventListener("change", () => select.form.requestSubmit());
-}
 
 addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, select, textarea");

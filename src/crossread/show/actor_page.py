@@ -1,0 +1,200 @@
+"""One actor, source by source: names and labels, verbs of saying, what it is let say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from crossread.case import Case
+from crossread.errors import UnknownRecordError
+from crossread.model.account import Account
+from crossread.model.document import DocumentId
+from crossread.model.finding import Naming
+from crossread.model.link import Actor
+from crossread.model.span import Span
+from crossread.model.statement import Attribution, Quotation, Stance
+from crossread.show import wording
+
+_STANCES: Final = {Stance.NEUTRAL: "neutral", Stance.DOUBTFUL: "casts doubt", Stance.COMMITTING: "takes it as true"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words that a source gives as an actor's.
+
+    Attributes:
+        words: The words.
+        direct: Whether they stand in quotation marks.
+        verb: The words that introduce them, or "".
+        stance: What that verb implies, in words.
+        start: Where the passage begins in which they stand.
+    """
+
+    words: str
+    direct: bool
+    verb: str
+    stance: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActorSource:
+    """How one source treats an actor.
+
+    Attributes:
+        document: Its identifier.
+        label: What to call it.
+        labels: What it calls the actor, with counts, and a place of each.
+        verbs: With which verbs it lets the actor speak: verb, stance in words, count.
+        said: What it lets the actor say.
+    """
+
+    document: str
+    label: str
+    labels: tuple[tuple[str, int, int], ...]
+    verbs: tuple[tuple[str, str, int], ...]
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """A place that names an actor, for taking it off."""
+
+    id: str
+    label: str
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorPage:
+    """One actor, source by source.
+
+    Attributes:
+        id: Its identifier.
+        name: Its name.
+        kind: Person, organisation ….
+        names: All its names.
+        sources: How each source treats it.
+        mentions: Its mentions, as far as they are shown.
+        hidden: How many more mentions there are.
+        left: How many more sources there are.
+    """
+
+    id: str
+    name: str
+    kind: str
+    names: tuple[str, ...]
+    sources: tuple[ActorSource, ...]
+    mentions: tuple[ActorMention, ...]
+    hidden: int
+    left: int
+
+
+SOURCES: Final = 100
+"""Sources that the page of an actor shows."""
+MENTIONS: Final = 60
+"""Mentions that the page of an actor offers to take off."""
+
+
+def actor_of(case: Case, key: str) -> Actor:
+    """Return an actor; where a decision changed its identifier, the actor that it is now.
+
+    Raises:
+        UnknownRecordError: If there is none.
+    """
+    actors = {str(actor.id): actor for actor in case.actors()}
+    if key in actors:
+        return actors[key]
+    for decision in case.overlay.decisions:
+        if key in {target for target, _ in decision.targets}:
+            for now in case.overlay.met.get(decision.id, ()):
+                if now in actors:
+                    return actors[now]
+    raise UnknownRecordError("actor", key)
+
+
+def actor_page(case: Case, key: str) -> ActorPage:
+    """Return one actor, source by source.
+
+    Raises:
+        UnknownRecordError: If there is none.
+    """
+    actor = actor_of(case, key)
+    namings = [naming for naming in case.naming() if naming.actor == actor.id]
+    speeches: dict[DocumentId, list[Quotation | Attribution]] = {}
+    for speech in case.speeches(actor):
+        speeches.setdefault(speech.document, []).append(speech)
+    keys = sorted({naming.document for naming in namings} | set(speeches))
+    accounts = {document: case.account(document) for document in keys[:SOURCES]}
+    sources = [
+        _source(account, [naming for naming in namings if naming.document == document], speeches.get(document, ()))
+        for document, account in accounts.items()
+    ]
+    mentions = [mention for account in accounts.values() for mention in _mentions(account, actor)]
+    return ActorPage(
+        actor.id,
+        actor.name,
+        actor.kind.value,
+        actor.names,
+        tuple(sorted(sources, key=lambda source: (source.label, source.document))),
+        tuple(mentions[:MENTIONS]),
+        len(actor.mentions) - len(mentions[:MENTIONS]),
+        len(keys) - len(accounts),
+    )
+
+
+def _source(account: Account, namings: Iterable[Naming], speeches: Sequence[Quotation | Attribution]) -> ActorSource:
+    text = account.document.text
+    labels = [(naming.label, naming.count, _passage(account, naming.spans[0])) for naming in namings]
+    verbs: Counter[tuple[str, str]] = Counter()
+    for cue, stance in {speech.cue: _stance(speech) for speech in speeches if speech.cue}.items():
+        verbs[" ".join(cue.of(text).split()).casefold(), stance] += 1
+    return ActorSource(
+        account.document.id,
+        wording.document_text(account.document),
+        tuple(sorted(labels, key=lambda item: (-item[1], item[0]))),
+        tuple((verb, stance, number) for (verb, stance), number in sorted(verbs.items(), key=lambda i: (-i[1], i[0]))),
+        tuple(_said(account, speech) for speech in _outermost(speeches)),
+    )
+
+
+def _outermost(speeches: Sequence[Quotation | Attribution]) -> list[Quotation | Attribution]:
+    """Return each stretch of speech once: a quotation before the attribution that spans it."""
+    quoted = [span for speech in speeches if isinstance(speech, Quotation) for span in speech.spans]
+    return [
+        speech
+        for speech in speeches
+        if isinstance(speech, Quotation) or not any(span.overlaps(part) for span in quoted for part in speech.content)
+    ]
+
+
+def _stance(speech: Quotation | Attribution) -> str:
+    return _STANCES[speech.stance if isinstance(speech, Attribution) else Stance.NEUTRAL]
+
+
+def _said(account: Account, speech: Quotation | Attribution) -> Said:
+    text = account.document.text
+    spans = speech.spans if isinstance(speech, Quotation) else speech.content
+    words = " … ".join(" ".join(span.of(text).split()) for span in spans)
+    verb = " ".join(speech.cue.of(text).split()) if speech.cue else ""
+    return Said(words, isinstance(speech, Quotation), verb, _stance(speech), _passage(account, spans[0]))
+
+
+def _passage(account: Account, span: Span) -> int:
+    """Return where the passage begins in which a span stands: its address on the document's page."""
+    return next((item.span.start for item in account.passages if item.span.overlaps(span)), span.start)
+
+
+def _mentions(account: Account, actor: Actor) -> Iterable[ActorMention]:
+    own = set(actor.mentions)
+    label = wording.document_text(account.document)
+    for mention in account.mentions:
+        if mention.id in own:
+            text = account.document.text
+            before = " ".join(text[max(0, mention.span.start - 40) : mention.span.start].split())
+            after = " ".join(text[mention.span.end : mention.span.end + 40].split())
+            yield ActorMention(mention.id, label, before, " ".join(mention.span.of(text).split()), after)
