@@ -198,10 +198,16 @@ def _opposed(one: Profile, other: Profile) -> float:
 
 
 def _strangers(one: Profile, other: Profile) -> float:
-    """Return 1 where each statement names an actor that the other's sentence does not, else 0."""
+    """Return 1 where each statement names an actor the other's sentence lacks, or one a doer that it lacks."""
     here = one.actors - other.context.keys()
     there = other.actors - one.context.keys()
-    return 1.0 if here and there else 0.0
+    missing = (not other.doer and _absent(one, other)) or (not one.doer and _absent(other, one))
+    return 1.0 if (here and there) or missing else 0.0
+
+
+def _absent(one: Profile, other: Profile) -> bool:
+    """Return whether the named doers of a statement are not named in the other's sentence at all."""
+    return _named(one.doer) and not one.doer & other.context.keys()
 
 
 def _vectors_alike(one: Profile, other: Profile) -> float:
@@ -271,8 +277,19 @@ def _vetoes(one: Profile, other: Profile, options: CompareOptions) -> Iterable[R
         yield Reason("other_actors", (), "veto")
     if places_apart(one, other):
         yield Reason("other_place", (), "veto")
+    if _other_doers(one, other):
+        yield Reason("other_doers", (), "veto")
     if one.doer and one.undergoer and one.doer == other.undergoer and one.undergoer == other.doer:
         yield Reason("roles_reversed", (), "veto")
+
+
+def _other_doers(one: Profile, other: Profile) -> bool:
+    """Return whether two acts of a kind that can happen often have different named doers: then they are two acts."""
+    if not one.doer or not other.doer or one.doer & other.doer:
+        return False
+    named = all(_named((key,)) for key in one.doer | other.doer)
+    once = all(any("once" in sense.flags for sense in profile.senses.values()) for profile in (one, other))
+    return named and not once
 
 
 def compare_counts(

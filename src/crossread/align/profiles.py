@@ -221,8 +221,10 @@ def _of_account(
             _counted(shelf.figures[figure], statement, shelf, senses)
             for figure in sorted(owned[statement.id], key=lambda key: shelf.figures[key].span)
         )
-        actors = frozenset(a for start, end, a in named if statement.span.start <= start and end <= statement.span.end)
-        profile = _profile(statement, shelf, senses, weights, actors, counted, firm)
+        inside = [item for item in named if statement.span.start <= item[0] and item[1] <= statement.span.end]
+        actors = frozenset(actor for *_, actor in inside)
+        before = frozenset(actor for _, end, actor in inside if end + 1 == statement.trigger.start)
+        profile = _with_doer(_profile(statement, shelf, senses, weights, actors, counted, firm), before)
         yield (
             statement.id,
             replace(
@@ -300,7 +302,8 @@ def _profile(  # noqa: PLR0913 - what a profile is made of
         there = not topic
         doer, undergoer = frozenset[str](), (attribute if there else topic | agent | patient)
         known = {EXISTS: Sense(EXISTS)} if there and statement.lemma == "be" and attribute else known
-    own = set(statement.lemma.split("_")) | {word for actor in actors for word in _words_of(shelf, actor)}
+    own = {*statement.lemma.split("_"), shelf.words(statement.document, statement.trigger).casefold()}
+    own |= {word for actor in actors for word in _words_of(shelf, actor)}
     terms = {term: weights.get(term, 0.0) for term in statement.terms if term not in own}
     vector = shelf.vectors.get(statement.passage)
     numbers = None if vector is None else np.frombuffer(vector, dtype="<f2").astype(np.float32)
@@ -313,6 +316,15 @@ def _profile(  # noqa: PLR0913 - what a profile is made of
     published = shelf.documents[statement.document].published
     written = published.interval().end if published else None
     return Profile(statement, known, doer, undergoer, places, actors, terms, counted, numbers, written)
+
+
+def _with_doer(profile: Profile, before: frozenset[str]) -> Profile:
+    """Return the profile with the actor named just before its trigger ("the Soviet invasion") if no other does it."""
+    if not before or profile.doer or before & profile.undergoer:
+        return profile
+    if any(sense.undergone for sense in profile.senses.values()):
+        return profile if profile.undergoer else replace(profile, undergoer=before)
+    return replace(profile, doer=before)
 
 
 def _words_of(shelf: Shelf, actor: str) -> set[str]:

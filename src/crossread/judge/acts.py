@@ -11,7 +11,8 @@ from crossread.judge.questions import act_question
 from crossread.judge.rulings import finding, rule
 from crossread.judge.testimony import Court, Testimony
 from crossread.model.finding import Finding, FindingKind, Grade, Verdict
-from crossread.model.mention import DateMention, MentionForm, TimexType
+from crossread.model.link import ActorId
+from crossread.model.mention import ActorKind, DateMention, MentionForm, TimexType
 from crossread.model.reason import Reason
 from crossread.model.span import Span
 from crossread.model.statement import Modality, RoleName, Statement
@@ -293,7 +294,10 @@ def _doers(court: Court, statement: Statement) -> list[Testimony]:
 
 
 def _same_target(court: Court, statements: Sequence[Statement]) -> bool:
-    """Return whether all statements name one and the same actor or thing that the act is done to."""
+    """Return whether all statements name one and the same actor or thing that the act is done to.
+
+    To a country or a town the same can be done by several; a place does not count.
+    """
     targets = [
         {
             (court.shelf.actor_of.get(role.mention) if role.mention else None) or role.head
@@ -302,7 +306,13 @@ def _same_target(court: Court, statements: Sequence[Statement]) -> bool:
         }
         for s in statements
     ]
-    return bool(targets) and bool(set.intersection(*targets))
+    shared = set.intersection(*targets) if targets else set[str]()
+    return any(key not in court.shelf.actors or _kind(court, key) is not ActorKind.PLACE for key in shared)
+
+
+def _kind(court: Court, actor: str) -> ActorKind:
+    """Return the kind of an actor."""
+    return court.shelf.actors[ActorId(actor)].kind
 
 
 def _name(court: Court, side: Sequence[Testimony]) -> str:

@@ -1,0 +1,215 @@
+"""How likely two statements of different documents answer one question: a trained score that explains itself.
+
+The score is a logistic regression over the measures of `crossread.align.measures`, trained on the project's own
+accounts corpus by `training/pairs.py`; its weights are data (`crossread/data/scorer`). Each part of a score is a weight
+times how far a measure is from its mean over the training pairs, so the parts of a rule can be added up and shown.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import numpy as np
+
+from crossread.align.measures import FEATURES, Floats, Side, measure, own_words, stem
+from crossread.align.profiles import Profile, Profiles
+from crossread.model.document import DocumentId, PassageId
+from crossread.model.reason import Reason
+from crossread.text.rarity import rarity
+
+Pair = tuple[int, int]
+
+_SHOWN: Final = 0.05
+"""Least part of the log-odds that is worth showing."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scorer:
+    """Weights of the measures.
+
+    Attributes:
+        weights: Log-odds that one unit of each measure adds, in the order of `FEATURES`.
+        means: Mean of each measure over the training pairs.
+        base: Log-odds where all measures are at their means.
+    """
+
+    weights: Floats
+    means: Floats
+    base: float
+
+    def score(self, measures: Floats) -> Floats:
+        """Return the probability that pairs answer one question, 0 to 1; the last axis holds the measures."""
+        odds = np.asarray((measures - self.means) @ self.weights, dtype=np.float32) + np.float32(self.base)
+        return np.asarray(1.0 / (1.0 + np.exp(-odds)), dtype=np.float32)
+
+    def parts(self, measures: Floats) -> dict[str, float]:
+        """Return how much each rule adds to the log-odds of one pair, in the order of `FEATURES`."""
+        told: dict[str, float] = defaultdict(float)
+        for rule, part in zip(FEATURES.values(), (measures - self.means) * self.weights, strict=True):
+            told[rule] += float(part)
+        return dict(told)
+
+
+@cache
+def load_scorer() -> Scorer:
+    """Return the scorer that ships with the package; read once.
+
+    Examples:
+        >>> scorer = load_scorer()
+        >>> scorer.weights.shape == scorer.means.shape == (len(FEATURES),)
+        True
+    """
+    return read_scorer((files("crossread") / "data" / "scorer" / "scorer.json").read_text("utf-8"))
+
+
+def read_scorer(text: str) -> Scorer:
+    """Return the scorer that a JSON text holds: `base`, and `weight` and `mean` of each measure.
+
+    Raises:
+        KeyError: If a measure is missing.
+    """
+    record = json.loads(text)
+    rows = [record["measures"][name] for name in FEATURES]
+    return Scorer(
+        np.array([row["weight"] for row in rows], dtype=np.float32),
+        np.array([row["mean"] for row in rows], dtype=np.float32),
+        float(record["base"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreOptions:
+    """Which pairs are scored, and which are proposed.
+
+    Attributes:
+        story: Least likeness of two documents' stories.
+        threshold: Least score of a proposed pair.
+        best: Of two sentences, propose the best pair of statements only.
+    """
+
+    story: float = 0.05
+    threshold: float = 0.25
+    best: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scores:
+    """Scores of pairs of statements of a case, by their places in `profiles.all`.
+
+    Attributes:
+        places: For each statement its document and its row among the document's scored statements; None where it
+            has no vector.
+        tables: For two documents, the smaller identifier first, the scores of all pairs.
+        proposed: The pairs worth joining, with the parts of their log-odds by rule.
+    """
+
+    places: tuple[tuple[DocumentId, int] | None, ...]
+    tables: Mapping[tuple[DocumentId, DocumentId], Floats]
+    proposed: Mapping[Pair, Mapping[str, float]]
+
+    def score(self, one: int, other: int) -> float:
+        """Return the score of two statements: 0 where their documents are not of one story, or are one document."""
+        here, there = self.places[one], self.places[other]
+        if here is None or there is None:
+            return 0.0
+        (a, row), (b, column) = sorted((here, there))
+        table = self.tables.get((a, b))
+        return 0.0 if table is None else float(table[row, column])
+
+
+def score_pairs(profiles: Profiles, options: ScoreOptions | None = None, scorer: Scorer | None = None) -> Scores:
+    """Return how likely the statements of every two documents of one story answer one question.
+
+    Two documents are compared where some of their sentences are among each other's nearest and they tell of one story:
+    that grows with the number of documents of an event, not with that of the case.
+
+    Args:
+        profiles: The statements of a case.
+        options: Which pairs are scored and proposed.
+        scorer: The weights; those that ship with the package by default.
+    """
+    options = options or ScoreOptions()
+    scorer = scorer or load_scorer()
+    rows = _rows(profiles)
+    places: list[tuple[DocumentId, int] | None] = [None] * len(profiles.all)
+    for document, numbers in rows.items():
+        for row, number in enumerate(numbers):
+            places[number] = document, row
+    ordered = tuple(profiles.all.values())
+    sides = {document: Side(tuple(ordered[number] for number in numbers)) for document, numbers in rows.items()}
+    tables: dict[tuple[DocumentId, DocumentId], Floats] = {}
+    proposed: dict[Pair, Mapping[str, float]] = {}
+    for one, other in _document_pairs(profiles, rows, options):
+        measures = measure(sides[one], sides[other], profiles.story(one, other))
+        table = scorer.score(measures)
+        tables[one, other] = table
+        for row, column in _worth_joining(table, sides[one], sides[other], options):
+            a, b = sorted((rows[one][row], rows[other][column]))
+            proposed[a, b] = scorer.parts(measures[row, column])
+    return Scores(tuple(places), tables, {pair: proposed[pair] for pair in sorted(proposed)})
+
+
+def _rows(profiles: Profiles) -> dict[DocumentId, list[int]]:
+    """Return, for each document, the places of its statements that have vectors."""
+    rows: dict[DocumentId, list[int]] = defaultdict(list)
+    for number, profile in enumerate(profiles.all.values()):
+        if profile.vector is not None:
+            rows[profile.document].append(number)
+    return rows
+
+
+def _document_pairs(
+    profiles: Profiles, rows: Mapping[DocumentId, list[int]], options: ScoreOptions
+) -> list[tuple[DocumentId, DocumentId]]:
+    """Return the pairs of documents to compare, the smaller identifier first, sorted."""
+    passages = profiles.shelf.passages
+    found = {tuple(sorted((passages[a].document, passages[b].document))) for a, b in profiles.near}
+    pairs = [(one, other) for one, other in found if one in rows and other in rows]
+    return sorted(pair for pair in pairs if profiles.story(*pair) >= options.story)
+
+
+def _worth_joining(table: Floats, one: Side, other: Side, options: ScoreOptions) -> Iterator[tuple[int, int]]:
+    """Yield rows and columns of the scores from the threshold on; of two sentences the best one only, if so asked."""
+    found = [(-float(table[row, column]), int(row), int(column)) for row, column in np.argwhere(_over(table, options))]
+    seen: set[tuple[PassageId, PassageId]] = set()
+    for _, row, column in sorted(found):
+        sentences = one.profiles[row].statement.passage, other.profiles[column].statement.passage
+        if not options.best or sentences not in seen:
+            seen.add(sentences)
+            yield row, column
+
+
+def _over(table: Floats, options: ScoreOptions) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    """Return which scores reach the threshold."""
+    return np.asarray(table >= options.threshold)
+
+
+def score_reasons(one: Profile, other: Profile, parts: Mapping[str, float]) -> tuple[Reason, ...]:
+    """Return why a pair has its score: one reason for each rule, with its part of the log-odds.
+
+    Args:
+        one: A statement.
+        other: The other.
+        parts: The parts by rule, as `Scorer.parts` gives them.
+    """
+    inputs = {
+        "shared_rare_words": (("words", _shared(own_words(one), own_words(other))),),
+        "shared_words_of_sentence": (("words", _shared(list(one.context), list(other.context))),),
+        "kinds_of_happening": (("a", one.statement.lemma), ("b", other.statement.lemma)),
+    }
+    return tuple(
+        Reason(rule, inputs.get(rule, ()), f"{part:+.2f}") for rule, part in parts.items() if abs(part) >= _SHOWN
+    )
+
+
+def _shared(one: list[str], other: list[str]) -> str:
+    """Return the words that two statements share by their stems, the rarest first, eight at most."""
+    stems = {stem(word) for word in other}
+    words = {word for word in one if stem(word) in stems}
+    return " ".join(sorted(words, key=lambda word: (-rarity(word), word))[:8])
