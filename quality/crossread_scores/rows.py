@@ -217,6 +217,13 @@ ROWS: tuple[Row, ...] = (
         reference="none",
     ),
     _accounts_row(
+        name="silences",
+        measure=partial(_by_case, score_case.score_silences),
+        systems={"crossread": _crossread},
+        headline=("recall", "precision"),
+        reference="none",
+    ),
+    _accounts_row(
         name="dates",
         measure=partial(_by_layer, score_layers.score_dates),
         systems=_dates,

@@ -288,3 +288,29 @@ def _likeness(a: Voice, b: Voice) -> float:
         return 0.0
     sizes = sum(end - start for start, end in [*a[1], *b[1]])
     return 2 * total_overlap(a[1], b[1]) / sizes
+
+
+def score_silences(gold: Sequence[Export], found: Sequence[Export]) -> dict[str, float]:
+    """Score silences on the findings that match a gold question.
+
+    Gold lists the silences that tell something; but of every matched question it is known which documents do not answer
+    it.
+
+    Returns:
+        `recall`: share of the listed silences (all of them, matched or not) that are found; `precision`: share of the
+        silences found on matched findings whose document indeed answers nothing in gold.
+    """
+    reached = listed = right = told = 0
+    for g_export, f_export in zip(gold, found, strict=True):
+        pairs = match_findings(g_export["findings"], f_export["findings"])
+        question = {f_export["findings"][j]["id"]: g_export["findings"][i] for i, j in pairs}
+        silent = {
+            (record["document"], question[record["finding"]]["id"])
+            for record in f_export["silences"]
+            if record["finding"] in question
+        }
+        answering = {(document, g["id"]) for g in question.values() for document in evidence_spans(g)}
+        wanted = {(record["document"], record["finding"]) for record in g_export["silences"]}
+        reached, listed = reached + len(silent & wanted), listed + len(wanted)
+        right, told = right + len(silent - answering), told + len(silent)
+    return {"recall": share(reached, listed, empty=100.0), "precision": share(right, told)}

@@ -5,7 +5,14 @@ import copy
 import pytest
 
 from crossread_scores.exports import document, empty_export, merged, place
-from crossread_scores.score_case import match_findings, score_findings, score_lineages, score_reuse, score_utterances
+from crossread_scores.score_case import (
+    match_findings,
+    score_findings,
+    score_lineages,
+    score_reuse,
+    score_silences,
+    score_utterances,
+)
 from crossread_scores.score_layers import score_attributions, score_dates, score_figures, score_quotations
 from crossread_scores.scoring import Counts, soft
 
@@ -135,6 +142,7 @@ def gold():
             "gate", "repeated", [("a", span(TEXT_A, "The gate was shut")), ("b", span(TEXT_B, "The gate was shut"))]
         ),
     ]
+    export["silences"] = [{"document": "c", "finding": "toll", "reason": "it does not say"}]
     return export
 
 
@@ -149,6 +157,7 @@ CASES = [
     (score_lineages, ("pairs", "events")),
     (score_reuse, ("characters", "pairs", "direction")),
     (score_utterances, ("pairs",)),
+    (score_silences, ("recall", "precision")),
 ]
 
 
@@ -272,6 +281,11 @@ def test_reuse_counts_characters_and_direction(gold):
     assert (told["characters"], told["direction"]) == (100, 0)
     found = damaged(gold, lambda g: g["links"][1].update(span_a=[46, 55], span_b=[27, 36]))
     assert score_reuse([gold], [found])["recall"] == pytest.approx(100 * 9 / 17)
+
+
+def test_a_silence_of_a_document_that_speaks_costs_precision(gold):
+    found = damaged(gold, lambda g: g["silences"].append({"document": "a", "finding": "toll", "reason": ""}))
+    assert score_silences([gold], [found]) == {"recall": 100, "precision": 50}
 
 
 def test_merging_keeps_what_belongs_together(gold):
