@@ -86,7 +86,7 @@ _WRITTEN: Final = (
 )
 _PATTERN: Final = re.compile(
     r"(?<![\w.,/])(?:"
-    rf"(?P<of>(?P<a>{_SMALL}|\d+)\s(?:in(?:\severy)?|out\sof(?:\severy)?)\s(?P<b>{_SMALL}|(?:a\s)?hundred|\d+))\b"
+    rf"(?P<of>(?P<a>{_SMALL}|\d+)\s(?:in(?:\severy)?|out\sof(?:\severy)?)\s(?P<b>{_SMALL}|(?:a\s)?hundred|(?!(?:1[5-9]|20)\d\d\b)\d+))\b"
     rf"|(?P<part>(?:(?P<times>an?|one|two|three|four|five|seven|nine)[\s-])?(?P<which>half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)(?:\san?)?(?:\s(?P<partscale>dozen|hundred|thousand|million|billion|trillion))?)\b"
     rf"|(?P<mixed>\d+\s(?P<up>\d{{1,2}})/(?P<down>\d{{1,2}}))\b"
     rf"|(?P<sign>\d*[½¼¾⅓⅔⅕⅛])"
