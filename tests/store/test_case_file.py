@@ -335,3 +335,12 @@ def test_disk_error_numbers_are_ours(path):
         raise failing
     with pytest.raises(OSError, match="other"), database.told(path):
         raise OSError(errno.EIO, "other")
+
+
+@pytest.mark.parametrize("content", [b"x", b"SQLite", b"a few words\n", b"\x00" * 40])
+def test_a_small_foreign_file_is_never_overwritten(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "mine.crossread"
+    path.write_bytes(content)
+    with pytest.raises(NotACaseError):
+        Writer(path)
+    assert path.read_bytes() == content

@@ -27,6 +27,8 @@ _UNWRITABLE: Final = {
     sqlite3.SQLITE_PERM,
     sqlite3.SQLITE_TOOBIG,
 }
+_MAGIC: Final = b"SQLite format 3\x00"
+"""How every SQLite file begins (its file format, section 1.2)."""
 _WAIT: Final = 5.0
 """Seconds to wait for another program that writes, before `CaseBusyError`."""
 
@@ -94,7 +96,7 @@ def open_for_writing(path: Path) -> Connection:
         CaseBusyError: If another program writes to it.
         CannotWriteError: If its place cannot be written.
     """
-    if path.is_dir():
+    if path.is_dir() or _is_foreign(path):
         raise NotACaseError(path)
     with told(path):
         connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
@@ -105,6 +107,16 @@ def open_for_writing(path: Path) -> Connection:
         connection.close()
         raise
     return Connection(path, connection)
+
+
+def _is_foreign(path: Path) -> bool:
+    """Return whether a file begins otherwise than SQLite's do; it would take one of a few bytes for an empty one."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except OSError:
+        return False
+    return bool(head) and head != _MAGIC
 
 
 def _prepare(path: Path, connection: sqlite3.Connection) -> None:
