@@ -1,0 +1,279 @@
+"""Train the scorer of pairs of statements on the accounts corpus (train), cross-validated by event.
+
+    python -m training.pairs                 prints average precision of scorer, ablations and baselines
+    python -m training.pairs --write         writes src/crossread/data/scorer/scorer.json as well
+    python -m training.pairs --cache FOLDER  keeps what was read off the accounts, to read it once
+
+Pairs are all pairs of statements of different accounts of one event. A pair is positive where both statements lie on
+gold evidence for one question (half of the shorter stretch at least). Of the negatives, those in which a statement
+answers no question of the sheet count 0.3: gold asks only what the sheet lists, so some of them tell the same thing.
+
+Needs scikit-learn, and crossread with `quality` on the path.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import pickle
+import tempfile
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import average_precision_score
+
+from crossread.align.actors import link_actors
+from crossread.align.candidates import propose_acts
+from crossread.align.compare import CompareOptions, compare_acts
+from crossread.align.measures import FEATURES, Side, measure
+from crossread.align.profiles import make_profiles
+from crossread.extract.models import load_encoder
+from crossread.read.files import gather, load_metadata, number_duplicates, read_file
+from crossread.run.pipeline import read_account
+from crossread_scores.accounts import event_folders, load_event
+
+ROOT = Path(__file__).parents[1]
+TARGET = ROOT / "src/crossread/data/scorer/scorer.json"
+FOLDS = 6
+ASIDE = 0.3  # weight of pairs of which gold says nothing
+NEAREST = 3000  # pairs of an event kept whole; of the rest one in 25, with 25 times the weight
+STRENGTH = 0.05  # inverse of the L2 penalty
+FAMILIES = {
+    "all measures": lambda name: name in FEATURES,
+    "vectors only": lambda name: FEATURES[name] == "near_vectors",
+    "slots and words only": lambda name: FEATURES[name] != "near_vectors" and name != "near_and_shared",
+}
+
+
+@dataclass
+class Event:
+    """Pairs of one event: measures, truth, whether gold speaks of both, the hand-made weights' score."""
+
+    name: str
+    measures: np.ndarray
+    same: np.ndarray
+    asked: np.ndarray
+    by_hand: np.ndarray
+
+
+def read_events(split, cache):
+    """Return the events of a split, with the pairs of their statements."""
+    encoder = load_encoder()
+    found = []
+    for folder in event_folders(ROOT / "accounts"):
+        event = load_event(folder)
+        if event.sheet.split != split:
+            continue
+        kept = cache / f"{folder.name}.pkl" if cache else None
+        if kept and kept.exists():
+            gold, names, accounts = pickle.loads(kept.read_bytes())  # noqa: S301 - written by this script
+        else:
+            gold = event.export()
+            names, accounts = read_accounts(gold["documents"], encoder)
+            if kept:
+                kept.write_bytes(pickle.dumps((gold, names, accounts)))
+        found.append(pairs_of(folder.name, gold, names, accounts))
+    return found
+
+
+def read_accounts(documents, encoder):
+    """Read the documents of an event as a case would, and return their names by identifier, and the accounts."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        with (folder / "sources.csv").open("w", newline="", encoding="utf-8") as stream:
+            rows = csv.writer(stream)
+            rows.writerow(["path", "source", "family", "author", "published", "url"])
+            for number, item in enumerate(documents):
+                (folder / f"{number:05d}.txt").write_bytes(item["text"].encode())
+                told = [item.get(key) or "" for key in ("source", "family", "author", "published", "url")]
+                rows.writerow([f"{number:05d}.txt", *told])
+        table = load_metadata([folder]).found[0]
+        read = [document for ref in gather([folder]).found for document in read_file(ref, metadata=table).found]
+        accounts = [read_account(document, encoder) for document in number_duplicates(read).found]
+    accounts.sort(key=lambda account: account.document.id)
+    return {a.document.id: documents[int(Path(a.document.path).stem)]["id"] for a in accounts}, accounts
+
+
+def answered(gold, names, profiles):
+    """Return, for each statement, the questions on whose evidence it lies."""
+    evidence = defaultdict(list)
+    for record in gold["statements"]:
+        evidence[record["document"]].append((record["span"], {part.split("=")[0] for part in record["answers"]}))
+    found = []
+    for profile in profiles:
+        start, end = profile.statement.span.start, profile.statement.span.end
+        questions = set()
+        for (low, high), asked in evidence[names[profile.document]]:
+            if min(end, high) - max(start, low) >= 0.5 * min(end - start, high - low):
+                questions |= asked
+        found.append(frozenset(questions))
+    return found
+
+
+def pairs_of(name, gold, names, accounts):
+    """Return the pairs of one event."""
+    _, actors = link_actors(accounts)
+    profiles = make_profiles(accounts, actors)
+    everything = list(profiles.all.values())
+    ordered = [profile for profile in everything if profile.vector is not None]
+    questions = answered(gold, names, ordered)
+    rows = defaultdict(list)
+    for number, profile in enumerate(ordered):
+        rows[profile.document].append(number)
+    sides = {document: Side(tuple(ordered[k] for k in numbers)) for document, numbers in rows.items()}
+    hand = {}
+    for a, b in propose_acts(profiles).found:
+        one, other = everything[a], everything[b]
+        story, near = profiles.story(one.document, other.document), profiles.rank(one, other)
+        hand[one.id, other.id] = compare_acts(one, other, story, CompareOptions(), near).score
+    measures, pairs = [], []
+    for one, other in combinations(sorted(rows), 2):
+        measures.append(measure(sides[one], sides[other], profiles.story(one, other)).reshape(-1, len(FEATURES)))
+        pairs += [(a, b) for a in rows[one] for b in rows[other]]
+    keys = [(ordered[a].id, ordered[b].id) for a, b in pairs]
+    return Event(
+        name,
+        np.concatenate(measures),
+        np.array([bool(questions[a] & questions[b]) for a, b in pairs]),
+        np.array([bool(questions[a] and questions[b]) for a, b in pairs]),
+        np.array([hand.get(key, hand.get(key[::-1], 0.0)) for key in keys]),
+    )
+
+
+def sample(events, columns):
+    """Return measures, truth and weights of the pairs to learn from."""
+    chance = np.random.default_rng(0)
+    parts = []
+    for event in events:
+        whole = event.asked.copy()
+        whole[np.argsort(-event.measures[:, 0], kind="stable")[:NEAREST]] = True
+        kept = whole | (chance.random(len(whole)) < 0.04)
+        weights = np.where(whole, 1.0, 25.0) * np.where(event.asked, 1.0, ASIDE)
+        parts.append((event.measures[kept][:, columns], event.same[kept], weights[kept]))
+    return [np.concatenate(column) for column in zip(*parts, strict=True)]
+
+
+def fit(events, columns):
+    """Return weights, means and base of a logistic regression over standardised measures."""
+    measures, same, weights = sample(events, columns)
+    means, spread = measures.mean(axis=0), measures.std(axis=0) + 1e-6
+    model = LogisticRegression(C=STRENGTH, max_iter=500).fit((measures - means) / spread, same, sample_weight=weights)
+    return model.coef_[0] / spread, means, float(model.intercept_[0])
+
+
+def fit_boosting(events, columns):
+    """Return gradient-boosted trees over the same pairs, for comparison."""
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    model = HistGradientBoostingClassifier(
+        max_iter=120, max_leaf_nodes=15, learning_rate=0.08, min_samples_leaf=100, l2_regularization=5, random_state=0
+    )
+    measures, same, weights = sample(events, columns)
+    return model.fit(measures, same, sample_weight=weights)
+
+
+def odds(model, event, columns):
+    """Return the log-odds of all pairs of an event."""
+    weights, means, base = model
+    return (event.measures[:, columns] - means) @ weights + base
+
+
+def held_out(events, columns, learn, ask):
+    """Return, for each event, scores by a model that saw no pair of it."""
+    scores = [np.zeros(0)] * len(events)
+    for fold in range(FOLDS):
+        model = learn([event for k, event in enumerate(events) if k % FOLDS != fold], columns)
+        for k in range(fold, len(events), FOLDS):
+            scores[k] = ask(model, events[k], columns)
+    return scores
+
+
+def precisions(events, scores):
+    """Return mean average precision by event: of all pairs, and of those of which gold speaks; in percent."""
+    everything = [average_precision_score(event.same, score) for event, score in zip(events, scores, strict=True)]
+    spoken = [
+        average_precision_score(event.same[event.asked], score[event.asked])
+        for event, score in zip(events, scores, strict=True)
+    ]
+    return f"{100 * np.mean(everything):5.1f}   {100 * np.mean(spoken):5.1f}"
+
+
+def calibrate(events, scores):
+    """Return slope and shift that turn held-out log-odds into probabilities over pairs of which gold speaks."""
+    values = np.concatenate([score[event.asked] for event, score in zip(events, scores, strict=True)])
+    same = np.concatenate([event.same[event.asked] for event in events])
+    model = LogisticRegression(C=1e6).fit(values[:, None], same)
+    return float(model.coef_[0][0]), float(model.intercept_[0])
+
+
+def reliability(events, scores, slope, shift):
+    """Print how often pairs of a score are the same, held out."""
+    values = np.concatenate([score[event.asked] for event, score in zip(events, scores, strict=True)])
+    same = np.concatenate([event.same[event.asked] for event in events])
+    chance = 1 / (1 + np.exp(-(slope * values + shift)))
+    print("score       pairs   same in 100")
+    for low in np.arange(0, 1, 0.1):
+        inside = (chance >= low) & (chance < low + 0.1)
+        if inside.any():
+            print(f"{low:.1f}-{low + 0.1:.1f}  {inside.sum():8d}   {100 * same[inside].mean():5.1f}")
+
+
+def write(model, slope, shift):
+    """Write the scorer as JSON."""
+    weights, means, base = model
+    rows = {
+        name: {"weight": round(float(slope * weight), 6), "mean": round(float(mean), 6)}
+        for name, weight, mean in zip(FEATURES, weights, means, strict=True)
+    }
+    record = {"format": "crossread-scorer/1", "base": round(slope * base + shift, 6), "measures": rows}
+    TARGET.parent.mkdir(parents=True, exist_ok=True)
+    TARGET.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+
+
+def main():
+    """Train, compare, and write where asked."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cache", type=Path)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--boosting", action="store_true", help="compare with gradient-boosted trees (minutes)")
+    options = parser.parse_args()
+    if options.cache:
+        options.cache.mkdir(parents=True, exist_ok=True)
+    train, dev = read_events("train", options.cache), read_events("dev", options.cache)
+    same = sum(int(event.same.sum()) for event in train)
+    print(f"{len(train)} events, {sum(len(event.same) for event in train)} pairs, {same} the same")
+    print("average precision by event            train, held out      dev")
+    print("                                       all   asked       all   asked")
+    cosine = [[event.measures[:, 0] for event in events] for events in (train, dev)]
+    print(f"{'cosine':36} {precisions(train, cosine[0])}     {precisions(dev, cosine[1])}")
+    hand = [[event.by_hand for event in events] for events in (train, dev)]
+    print(f"{'weights by hand':36} {precisions(train, hand[0])}     {precisions(dev, hand[1])}")
+    for family, wanted in FAMILIES.items():
+        columns = [k for k, name in enumerate(FEATURES) if wanted(name)]
+        outside = held_out(train, columns, fit, odds)
+        model = fit(train, columns)
+        inside = [odds(model, event, columns) for event in dev]
+        print(f"{'logistic, ' + family:36} {precisions(train, outside)}     {precisions(dev, inside)}")
+        if family == "all measures":
+            kept = outside, model
+    if options.boosting:
+        columns = list(range(len(FEATURES)))
+        ask = lambda model, event, columns: model.predict_proba(event.measures[:, columns])[:, 1]  # noqa: E731
+        outside = held_out(train, columns, fit_boosting, ask)
+        model = fit_boosting(train, columns)
+        print(f"{'boosted trees, all measures':36} {precisions(train, outside)}     ", end="")
+        print(precisions(dev, [ask(model, event, columns) for event in dev]))
+    slope, shift = calibrate(train, kept[0])
+    reliability(train, kept[0], slope, shift)
+    if options.write:
+        write(kept[1], slope, shift)
+        print(f"written: {TARGET.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()
