@@ -122,7 +122,7 @@ def below(row: str, pinned: Mapping[str, Any], figures: Mapping[str, float], dig
 def raised(row: Row, pinned: Mapping[str, Any] | None, figures: Mapping[str, float], digest: str) -> dict[str, Any]:
     """Return the row's pin with floors no lower than before; a corpus that changed starts anew."""
     before = pinned["floors"] if pinned and pinned["digest"] == digest else {}
-    return {"digest": digest, "floors": {name: max(figures[name], before.get(name, 0.0)) for name in row.headline}}
+    return {"digest": digest, "floors": {name: max(figures[name], before.get(name, 0.0)) for name in row.guarded}}
 
 
 def committed() -> Floors:

@@ -64,6 +64,11 @@ class Row:
     splits: bool = False
 
     @property
+    def guarded(self) -> tuple[str, ...]:
+        """The figures that floors guard: those with a bar, else the main one. The others may be traded for them."""
+        return tuple(self.bar) or self.headline[:1]
+
+    @property
     def key(self) -> str:
         """Name and corpus, as floors name a row."""
         return f"{self.name}/{self.corpus}"

@@ -72,4 +72,4 @@ def test_the_floors_of_the_repository_name_rows_that_exist(gate):
     keys = {row.key: row for row in gate.ROWS}
     for name, pinned in kept["rows"].items():
         assert name in keys
-        assert set(pinned["floors"]) <= set(keys[name].headline)
+        assert set(pinned["floors"]) <= set(keys[name].guarded)
