@@ -155,12 +155,12 @@ def test_planted_passages_stand_where_gold_says(tmp_path):
     compressed(tmp_path / "wh-briefings" / "statements-releases.2023.jsonl.xz", lines)
     cases = tasks.edited_briefings(tmp_path)
     assert len(cases) == 4
-    for case, kept in zip(cases, (1.0, 0.6, 1.0, 0.9), strict=True):
+    for case, kept in zip(cases, (1.0, 1.0, 1.0, 0.88), strict=True):
         source, target = case["documents"]
-        (link,) = case["links"]
-        first, copy = source["text"][slice(*link["span_b"])].split(), target["text"][slice(*link["span_a"])].split()
+        first = [word for link in case["links"] for word in source["text"][slice(*link["span_b"])].split()]
+        copy = [word for link in case["links"] for word in target["text"][slice(*link["span_a"])].split()]
         assert len(copy) <= len(first)
-        assert len(set(copy) & set(first)) >= kept * 0.85 * len(first)
+        assert len(set(copy) & set(first)) >= kept * len(set(first))
 
 
 @pytest.mark.parametrize(
