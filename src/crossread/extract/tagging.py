@@ -112,15 +112,28 @@ def tag_sentence(forms: Sequence[str], *, title: bool = False) -> list[Tagged]:
     tags: list[Tag] = []
     for place, form in enumerate(forms):
         tags.append(_tag(place, form, forms, lowers, tags, title=title))
+    for place in range(len(tags)):
+        tags[place] = _counting(place, lowers, tags)
     return [Tagged(tag, lemma_of(form, tag)) for form, tag in zip(forms, tags, strict=True)]
 
 
-def _counting(place: int, lower: str, tags: Sequence[Tag]) -> Tag:
-    """Return the tag of a word, set right where it counts or is counted: "one man", "forty-six others"."""
-    if lower == "one" and place + 1 < len(tags) and tags[place + 1] in {Tag.NOUN, Tag.ADJ}:
+_HEDGES: Final = frozenset({("at", "least"), ("at", "most"), ("more", "than"), ("less", "than"), ("fewer", "than")})
+_BEFORE_NUMBERS: Final = frozenset("about around over under nearly almost roughly some approximately".split())
+
+
+def _counting(place: int, lowers: Sequence[str], tags: Sequence[Tag]) -> Tag:
+    """Return the tag of a word, set right where it counts: "one man", "forty-six others", "at least nine people"."""
+    word, after = lowers[place], tags[place + 1 : place + 3]
+    if word == "one" and after[:1] and after[0] in {Tag.NOUN, Tag.ADJ}:
         return Tag.NUM
-    if lower == "others" and place and tags[place - 1] in {Tag.NUM, Tag.DET, Tag.ADJ}:
+    if word == "others" and place and tags[place - 1] in {Tag.NUM, Tag.DET, Tag.ADJ}:
         return Tag.NOUN
+    if tuple(lowers[place : place + 2]) in _HEDGES and after[1:] == [Tag.NUM]:
+        return Tag.ADV
+    if place and tuple(lowers[place - 1 : place + 1]) in _HEDGES and after[:1] == [Tag.NUM]:
+        return Tag.ADV
+    if word in _BEFORE_NUMBERS and after[:1] == [Tag.NUM] and tags[place] is not Tag.DET:
+        return Tag.ADV
     return tags[place]
 
 

@@ -343,7 +343,14 @@ def _kind_of_source(reading: Reading, chunk: Chunk, kind: AttributionKind) -> At
     return AttributionKind.DOCUMENT if head.lemma.lower() in _documents() else kind
 
 
-def _content_after(reading: Reading, sentence: Sentence, group: VerbGroup, *, plain: bool) -> tuple[int, int] | None:
+_NO_CONTENT: Final = frozenset({"when", "if", "where", "because", "who"})
+"""Openers that mostly begin an adverbial clause, unless the verb takes a question."""
+_TAKES_QUESTIONS: Final = frozenset({"ask", "say", "tell", "explain", "decide"})
+
+
+def _content_after(  # noqa: C901 - a decision table, one row a form of content
+    reading: Reading, sentence: Sentence, group: VerbGroup, *, plain: bool
+) -> tuple[int, int] | None:
     """Return the content clause that a verb governs: from "that" (or its bare beginning) to the end of the clause."""
     place = group.last
     place = _past_addressee(reading, sentence, group, place)
@@ -358,13 +365,7 @@ def _content_after(reading: Reading, sentence: Sentence, group: VerbGroup, *, pl
     if word.lower == ":" and place + 1 < sentence.last:
         return _bare(reading, place + 1, sentence.last)
     if word.lower in _OPENERS and _has_verb(sentence, place):
-        if word.lower in {"when", "if", "where", "because", "who"} and group.lemma not in _HEDGED_QUESTION | {
-            "ask",
-            "say",
-            "tell",
-            "explain",
-            "decide",
-        }:
+        if word.lower in _NO_CONTENT and group.lemma not in _HEDGED_QUESTION | _TAKES_QUESTIONS:
             return None
         return _bare(reading, place, _clause_end(reading, sentence, place + 1, far=True))
     if word.lower == "to" and group.lemma in _TAKES_INFINITIVE and word.tag is Tag.PART:
