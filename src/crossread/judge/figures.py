@@ -106,11 +106,10 @@ def _owner(figure: Figure, statements: Sequence[Statement]) -> Statement | None:
 def _testimony(court: Court, figure: Figure, statement: Statement) -> Testimony:
     """Return the answer that one figure gives."""
     label = court.shelf.words(figure.document, figure.span)
-    if figure.counted is not None:
-        counted = court.shelf.words(figure.document, figure.counted)
-        label = label if counted in label or len(counted) > 40 else f"{label} {counted}"
     span = figure.span if figure.counted is None or figure.counted.length > 40 else figure.span.joined(figure.counted)
     span = span if span.length <= 80 else figure.span
+    if span != figure.span:
+        label = court.shelf.words(figure.document, span)
     return court.testimony(statement, span, label, amount=figure.amount)
 
 

@@ -156,6 +156,18 @@ def date_text(date: PartialDate | None) -> str:
     return " ".join([*parts, str(date.year)])
 
 
+def camp_text(label: str, words: str) -> str:
+    """Return what one place answers: the answer of its camp where it gives it in these words, else that it fits.
+
+    Examples:
+        >>> camp_text("eleven", "eleven persons")
+        'eleven'
+        >>> camp_text("eleven", "at least nine people")
+        'fits “eleven”'
+    """
+    return label if label.casefold() in " ".join(words.split()).casefold() else f"fits “{label}”"
+
+
 def document_text(document: Document) -> str:
     """Return what to call a document: its source, else its title cut short, else its path."""
     if document.source:
@@ -245,6 +257,8 @@ def question_text(question: Question) -> str:
         'How many people were killed?'
         >>> question_text(Question(FindingKind.FIGURE, verb="be", counted="deaths"))
         'How many deaths were there?'
+        >>> question_text(Question(FindingKind.FIGURE, verb="store", counted="solvents", unit="tonne", passive=True))
+        'How many tonnes of solvents were stored?'
         >>> question_text(Question(FindingKind.WHO, verb="open", object="The gate"))
         'Who opened the gate?'
         >>> question_text(Question(FindingKind.WHETHER, subject="the talks", verb="fail"))
@@ -295,7 +309,7 @@ def _is_plural(words: str) -> bool:
 
 def _many(counted: str) -> str:
     """Return what is counted as it stands after "how many": in the plural, and people for a state they are in."""
-    if counted.lower() in _STATES:
+    if counted.lower() in _STATES | {"person", "persons"}:
         return "people"
     if _is_plural(counted):
         return counted
@@ -306,14 +320,34 @@ def _many(counted: str) -> str:
     return " ".join([*rest, plural[0] if plural else last])
 
 
+_UNITS: Final = {
+    "USD": "dollars",
+    "EUR": "euros",
+    "GBP": "pounds",
+    "m": "metres",
+    "km": "kilometres",
+    "kg": "kilograms",
+}
+"""Names of units that the records abbreviate."""
+
+
+def _asked(question: Question) -> str:
+    """Return "how many tonnes of solvents", "what share of the voters", "how many people"."""
+    of = f" of {question.counted}" if question.counted else ""
+    if question.unit == "percent":
+        return f"what share{of}"
+    if question.unit and question.unit != "person":
+        unit = _UNITS.get(question.unit) or _many(question.unit.replace("_", " "))
+        return f"how many {unit}{of}" if of and unit not in of else f"how many {unit}"
+    return (
+        f"how many {_many(question.counted or question.unit or '')}"
+        if question.counted or question.unit
+        else "how much"
+    )
+
+
 def _figure_question(question: Question) -> str:
-    measure = {"percent": "what share", "USD": "how many dollars", "EUR": "how many euros"}.get(question.unit or "")
-    if measure:
-        asked = f"{measure} of {question.counted}" if question.counted and measure == "what share" else measure
-    elif question.counted:
-        asked = f"how many {_many(question.counted)}"
-    else:
-        asked = f"how many {_many(question.unit)}" if question.unit else "how much"
+    asked = _asked(question)
     thing = f" {question.object}" if question.object else ""
     state = question.counted.lower() in _STATES and not question.verb
     if not question.verb or (question.verb in {"be", "have"} and not question.subject):
