@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 from crossread.align.profiles import Counted, Profile, Profiles
@@ -68,7 +69,8 @@ def propose_acts(profiles: Profiles, options: CandidateOptions | None = None) ->
             shared[pair] = max(shared[pair], weights[one] + weights[other])
     found = {pair for pair, weight in shared.items() if weight >= options.weight}
     found = {(one, other) for one, other in found if ordered[one].statement.passage != ordered[other].statement.passage}
-    found |= {pair for pair in _near(profiles, ordered) if _related(ordered[pair[0]], ordered[pair[1]])}
+    keys = cache(lambda number: frozenset(key for key, _ in _keys(ordered[number])))
+    found |= {(one, other) for one, other in _near(profiles, ordered) if keys(one) & keys(other)}
     notices = (Notice(NoticeCode.CANDIDATES_LIMITED, detail=f"statements {crowded}"),) if crowded else ()
     return Outcome(tuple(sorted(found)), notices)
 
@@ -103,12 +105,6 @@ def _keys(profile: Profile) -> Iterator[tuple[str, float]]:
 def _is_actor(key: str) -> bool:
     """Return whether a key is an actor's identifier, not a word."""
     return len(key) == 17 and key.startswith("k")
-
-
-def _related(one: Profile, other: Profile) -> bool:
-    """Return whether two statements share anything but their vectors."""
-    keys = {key for key, _ in _keys(one)}
-    return any(key in keys for key, _ in _keys(other))
 
 
 def _near(profiles: Profiles, ordered: list[Profile]) -> Iterator[Pair]:

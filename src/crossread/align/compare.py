@@ -79,6 +79,8 @@ def compare_acts(
         options: Weights of the evidence.
         near: Mutual rank of their sentences among each other's nearest, or None.
     """
+    if _hopeless(one, other, near):
+        return Likeness(0.0, ())
     features = act_features(one, other, story, near)
     value = {name: measure for name, measure, _ in features}
     parts = [(getattr(options, name) * measure, reason) for name, measure, reason in features]
@@ -86,6 +88,13 @@ def compare_acts(
     score = _logistic(options.base + sum(part for part, _ in parts)) if _supported(one, other, value) else 0.0
     reasons = tuple(_weighed(reason, part) for part, reason in parts if abs(part) >= 0.05)
     return Likeness(round(score, 4), (*reasons, *forbidden), bool(forbidden))
+
+
+def _hopeless(one: Profile, other: Profile, near: int | None) -> bool:
+    """Return whether two statements share neither a kind of happening nor words enough: a quick no for most pairs."""
+    if len(one.terms.keys() & other.terms.keys()) >= (3 if near is None or near >= 3 else 2):
+        return False
+    return _senses_alike(one, other)[0] == 0
 
 
 def _supported(one: Profile, other: Profile, value: Mapping[str, float]) -> bool:

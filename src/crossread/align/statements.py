@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from crossread.align.candidates import CandidateOptions, Pair, propose_acts, propose_counts
 from crossread.align.compare import CompareOptions, Likeness, compare_acts, compare_counts
@@ -83,10 +84,11 @@ def _act_links(profiles: Profiles, options: StatementOptions) -> tuple[list[_Tie
     """Return the statements held to tell of the same act."""
     ordered = list(profiles.all.values())
     proposed = propose_acts(profiles, options.candidates)
+    story = cache(profiles.story)
 
     def compare(one: int, other: int) -> Likeness:
-        a, b = ordered[one], ordered[other]
-        return compare_acts(a, b, profiles.story(a.document, b.document), options.compare, profiles.rank(a, b))
+        a, b = sorted((ordered[one], ordered[other]), key=lambda profile: profile.document)
+        return compare_acts(a, b, story(a.document, b.document), options.compare, profiles.rank(a, b))
 
     ties = []
     for number, (members, found) in enumerate(_clusters(proposed.found, compare, options)):
@@ -104,11 +106,12 @@ def _count_links(profiles: Profiles, options: StatementOptions) -> tuple[list[_T
     """Return the statements held to count the same thing."""
     counted = [figure for profile in profiles.all.values() for figure in profile.counted]
     proposed = propose_counts(counted, profiles, options.candidates)
+    story = cache(profiles.story)
 
     def compare(one: int, other: int) -> Likeness:
-        a, b = counted[one], counted[other]
+        a, b = sorted((counted[one], counted[other]), key=lambda item: item.figure.document)
         sides = profiles.all[a.statement], profiles.all[b.statement]
-        return compare_counts(a, b, sides, profiles.story(sides[0].document, sides[1].document), options.compare)
+        return compare_counts(a, b, sides, story(sides[0].document, sides[1].document), options.compare)
 
     ties = []
     for number, (members, found) in enumerate(_clusters(proposed.found, compare, options)):
