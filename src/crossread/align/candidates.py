@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
-from crossread.align.profiles import Counted, Profile, Profiles
+from crossread.align.counted import Counted
+from crossread.align.profiles import Profile, Profiles
 from crossread.errors import Notice, NoticeCode
 from crossread.model.document import PassageId
 from crossread.model.outcome import Outcome

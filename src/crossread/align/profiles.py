@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,37 +12,18 @@ from typing import Final
 
 import numpy as np
 
+from crossread.align.counted import Counted, count_of
 from crossread.align.nearest import Floats, near_passages
 from crossread.model.account import Account
 from crossread.model.document import DocumentId, PassageId
 from crossread.model.link import Actor, ActorId
-from crossread.model.mention import ActorKind, Figure, FigureId, MentionForm
+from crossread.model.mention import ActorKind, FigureId, MentionForm
 from crossread.model.shelf import Shelf
 from crossread.model.span import Span
 from crossread.model.statement import Polarity, Role, RoleName, Statement, StatementId
 from crossread.model.value import Interval
 from crossread.text.rarity import rarity
 from crossread.text.senses import Sense, Senses, load_senses
-
-_WORD: Final = re.compile(r"[^\W_]+")
-_FURTHER: Final = re.compile(r"\b(?:further|another|additional|more(?! than))\b", re.IGNORECASE)
-_ENDINGS: Final = (
-    ("", ""),
-    ("s", ""),
-    ("es", ""),
-    ("ed", ""),
-    ("ed", "e"),
-    ("d", ""),
-    ("ing", ""),
-    ("ing", "e"),
-    ("ies", "y"),
-)
-_FORMS: Final = (
-    "lives life lost lose slain slay shot shoot fled flee burnt burn took take taken take held hold left leave fell "
-    "fall "
-    "fallen fall dying die hanged hang men man women woman children child gone go went go sent send"
-).split()
-_IRREGULAR: Final = dict(zip(_FORMS[::2], _FORMS[1::2], strict=True))
 
 EXISTS: Final = "exist"
 """The sense of "there is", "there was no": whatever is told of a thing tells that there is one."""
@@ -53,35 +33,6 @@ _PRONOUNS: Final = frozenset(
     "anyone everyone nothing something anything everything himself herself itself themselves mine his hers ours".split()
 )
 """Heads that name nobody by themselves; an unresolved pronoun is no other actor."""
-
-_REACH: Final = 60
-"""Greatest distance, in characters, between a figure and the word that tells what happens to those whom it counts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A figure of a statement, and what it counts.
-
-    Attributes:
-        figure: The figure.
-        statement: The statement it belongs to.
-        nouns: Classes of the counted noun; the noun itself where the lexicon does not know it.
-        happenings: Classes of what happens to the counted things, nearest word first.
-        people: Whether people are counted.
-        further: Whether it comes on top of others ("nineteen more", "a further 31").
-    """
-
-    figure: Figure
-    statement: StatementId
-    nouns: frozenset[str]
-    happenings: tuple[str, ...]
-    people: bool
-    further: bool = False
-
-    @property
-    def id(self) -> FigureId:
-        """The figure's identifier."""
-        return self.figure.id
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -218,7 +169,7 @@ def _of_account(
     around = frozenset(actor for *_, actor in named)
     for statement in sorted(account.statements, key=lambda s: (s.span, s.trigger, s.id)):
         counted = tuple(
-            _counted(shelf.figures[figure], statement, shelf, senses)
+            count_of(shelf.figures[figure], statement, shelf, senses)
             for figure in sorted(owned[statement.id], key=lambda key: shelf.figures[key].span)
         )
         inside = [item for item in named if statement.span.start <= item[0] and item[1] <= statement.span.end]
@@ -342,52 +293,6 @@ def _key(role: Role, shelf: Shelf, firm: frozenset[str]) -> str:
     """Return the key of one filler."""
     actor = shelf.actor_of.get(role.mention) if role.mention is not None else None
     return actor if actor is not None and actor in firm else role.head
-
-
-def _counted(figure: Figure, statement: Statement, shelf: Shelf, senses: Senses) -> Counted:
-    """Return a figure with what it counts, and what happens to the counted things."""
-    noun = figure.noun or ""
-    nouns = senses.noun_classes(noun) if noun else frozenset[str]()
-    happenings = [sense.name for sense in senses.of(noun, statement.terms) if "people" in sense.flags]
-    if not happenings:
-        happenings = _nearest(figure.span, noun, statement, shelf, senses)
-    unit = figure.amount.unit
-    people = unit == "person" or (unit is None and (senses.counts_people(noun) or (not noun and bool(happenings))))
-    text = shelf.documents[statement.document].text
-    end = figure.counted.end if figure.counted is not None else figure.span.end
-    further = _FURTHER.search(text, max(0, figure.span.start - 14), max(end, figure.span.end) + 6) is not None
-    return Counted(figure, statement.id, nouns, tuple(happenings), people, further)
-
-
-def _nearest(figure: Span, noun: str, statement: Statement, shelf: Shelf, senses: Senses) -> list[str]:
-    """Return the classes of happenings told within reach of the figure in its sentence, the nearest first.
-
-    The trigger counts as half as far as it is; a figure without a noun reaches half as far.
-    """
-    away = max(statement.trigger.start - figure.end, figure.start - statement.trigger.end, 1) // 2
-    found = [(away, sense.name) for sense in senses.of(statement.lemma, statement.terms)]
-    text = shelf.documents[statement.document].text
-    whole = shelf.passages[statement.passage].span if statement.passage in shelf.passages else statement.span
-    first, last = max(whole.start, figure.start - _REACH), min(whole.end, figure.end + _REACH)
-    words = [(match.start(), match.end(), _lemmas(match[0].casefold())) for match in _WORD.finditer(text, first, last)]
-    around = {lemma for *_, lemmas in words for lemma in lemmas}
-    for start, end, lemmas in words:
-        distance = max(start - figure.end, figure.start - end, 1)
-        for lemma in lemmas:
-            found += [(distance, sense.name) for sense in senses.of(lemma, around) if "people" in sense.flags]
-    best: dict[str, int] = {}
-    for distance, name in found:
-        best[name] = min(distance, best.get(name, distance))
-    reach = _REACH if noun else _REACH // 2
-    return sorted((name for name in best if best[name] <= reach), key=lambda name: (best[name], name))
-
-
-def _lemmas(word: str) -> set[str]:
-    """Return what a word may be a form of: by its ending, or as one of the irregular forms that the lexicon needs."""
-    irregular = {_IRREGULAR[word]} if word in _IRREGULAR else set[str]()
-    return irregular | {
-        word[: len(word) - len(end)] + new for end, new in _ENDINGS if word.endswith(end) and len(word) > len(end) + 1
-    }
 
 
 def _stories(shelf: Shelf, weights: Mapping[str, float]) -> dict[DocumentId, dict[str, float]]:

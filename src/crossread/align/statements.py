@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from crossread.align.candidates import CandidateOptions, Pair, propose_acts, propose_counts
-from crossread.align.compare import CompareOptions, Likeness, compare_acts, compare_counts
-from crossread.align.profiles import Counted, Profile, Profiles, make_profiles
+from crossread.align.compare import compare_acts
+from crossread.align.counted import Counted
+from crossread.align.counts import compare_counts
+from crossread.align.likeness import CompareOptions, Likeness
+from crossread.align.profiles import Profile, Profiles, make_profiles
 from crossread.errors import Notice
 from crossread.model.account import Account
 from crossread.model.link import Actor, Group, Link, LinkKind
