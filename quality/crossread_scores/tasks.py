@@ -1,89 +1,24 @@
-"""Scorecards that are more than comparing two exports: same answer, copied passages made by script, disputed tolls."""
+"""Scorecards that are more than comparing two exports: oppositions, copied passages made by script, disputed tolls."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import combinations, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol
 
-import numpy as np
-
 from crossread_scores import corpora_stories
-from crossread_scores.baseline_findings import Vectors
 from crossread_scores.baselines import runs
 from crossread_scores.exports import Export, Record, document, empty_export, place
 from crossread_scores.scoring import overlap, share
 from crossread_scores.systems import SystemAbsentError
+from crossread_scores.task_answers import balanced
 
 
 class _Cases(Protocol):
     @property
     def cases(self) -> Sequence[Any]: ...
-
-
-# --- same answer -----------------------------------------------------------------------------------------------------
-
-
-def measure_same_answer(material: _Cases, encode: Callable[[Sequence[str]], Vectors]) -> dict[str, float]:
-    """Tell whether two answers to one question belong together, by the cosine of their vectors.
-
-    The threshold for each question is the one that is best on all other questions. Answers in equal words are one
-    answer: outlets repeat one another, and telling that equal words mean the same is no art.
-
-    Returns:
-        `balanced_accuracy`: mean of the shares of same and of different pairs told rightly, over all pairs;
-        `by_question`: the mean of each question's; `with_repeats`: over all pairs, equal words included; `pairs`: how
-        many pairs of different words.
-    """
-    distinct = _judged([_distinct(item["answers"]) for item in material.cases], encode)
-    repeated = _judged([item["answers"] for item in material.cases], encode)
-    pooled = [pair for pairs in distinct for pair in pairs]
-    return {
-        "balanced_accuracy": _balanced(pooled),
-        "by_question": sum(map(_balanced, distinct)) / max(1, len(distinct)),
-        "with_repeats": _balanced([pair for pairs in repeated for pair in pairs]),
-        "pairs": float(len(pooled)),
-    }
-
-
-Answer = tuple[str, Any, str]
-
-
-def _distinct(answers: Sequence[Answer]) -> list[Answer]:
-    first: dict[str, Answer] = {}
-    for answer in answers:
-        first.setdefault(" ".join(re.findall(r"\w+", answer[0].lower())), answer)
-    return list(first.values())
-
-
-def _judged(
-    questions: Sequence[Sequence[Answer]], encode: Callable[[Sequence[str]], Vectors]
-) -> list[list[tuple[bool, bool]]]:
-    """Return, for each question and each of its pairs, whether it is the same and whether that was told."""
-    scored = [_answer_pairs(answers, encode) for answers in questions]
-    judged = []
-    for number, own in enumerate(scored):
-        threshold = _best_threshold([pair for k, pairs in enumerate(scored) if k != number for pair in pairs])
-        judged.append([(same, (score >= threshold) == same) for score, same in own])
-    return judged
-
-
-def _answer_pairs(answers: Sequence[Answer], encode: Callable[[Sequence[str]], Vectors]) -> list[tuple[float, bool]]:
-    vectors = encode([words for words, _, _ in answers])
-    near = vectors @ vectors.T
-    return [(float(near[i, j]), answers[i][1] == answers[j][1]) for i, j in combinations(range(len(answers)), 2)]
-
-
-def _best_threshold(pairs: Sequence[tuple[float, bool]]) -> float:
-    steps = np.arange(0.0, 1.0, 0.01)
-    return float(max(steps, key=lambda t: (_balanced([(same, (score >= t) == same) for score, same in pairs]), -t)))
-
-
-def _balanced(right: Sequence[tuple[bool, bool]]) -> float:
-    sides = [[ok for same, ok in right if same is side] for side in (True, False)]
-    return sum(share(sum(side), len(side), empty=100.0) for side in sides) / 2
 
 
 # --- opposed -------------------------------------------------------------------------------------------------------
@@ -105,7 +40,7 @@ def measure_opposed(material: _Cases, system: Callable[[Sequence[Record]], Expor
         said = most if system is None else _contested(system(documents))
         told.append((item.opposed, said == item.opposed))
     right = sum(ok for _, ok in told)
-    return {"accuracy": share(right, len(told)), "balanced": _balanced(told), "pairs": float(len(told))}
+    return {"accuracy": share(right, len(told)), "balanced": balanced(told), "pairs": float(len(told))}
 
 
 def _contested(export: Export) -> bool:

@@ -8,7 +8,7 @@ import tarfile
 import numpy as np
 import pytest
 
-from crossread_scores import corpora, corpora_stories, tasks
+from crossread_scores import corpora, corpora_stories, task_answers, tasks
 from crossread_scores.corpora import CorpusAbsentError
 
 
@@ -237,5 +237,7 @@ def test_the_threshold_of_a_question_is_chosen_on_the_others():
     answers = [("rust", 1, ""), ("Rust!", 1, ""), ("old rust", 1, ""), ("a storm", 2, "")]
     vectors = {"rust": (1, 0), "Rust!": (1, 0), "old rust": (0.9, 0.1), "a storm": (0, 1)}
     material = type("M", (), {"cases": [{"answers": answers}, {"answers": answers}]})
-    told = tasks.measure_same_answer(material, lambda texts: np.array([vectors[t] for t in texts], dtype=np.float32))
+    told = task_answers.measure_same_answer(
+        material, lambda texts: np.array([vectors[t] for t in texts], dtype=np.float32)
+    )
     assert told == {"balanced_accuracy": 100, "by_question": 100, "with_repeats": 100, "pairs": 6}
