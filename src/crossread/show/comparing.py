@@ -27,7 +27,7 @@ class Side:
 
     Attributes:
         text: The passage.
-        marks: Where words differ from the other's, or are shared, in `text`.
+        marks: The words that give the answer: those that differ from the other's, all where none does; or those shared.
         start: Where the passage begins in the document.
         voice: Whose words they are, or "".
     """
@@ -137,9 +137,10 @@ def _pair(finding: Finding, left: str, right: str, screen: Screen) -> Pair:
     for answer in finding.answers:
         for item in answer.evidence:
             if item.document in sides:
-                sides[item.document].append((answer.label, screen.evidence(item)))
-    words = {key: " ".join(view.passages for _, view in found) for key, found in sides.items()}
-    camps = {label for found in sides.values() for label, _ in found}
+                view = screen.evidence(item)
+                sides[item.document].append((wording.camp_text(answer.label, view.words), view))
+    words = {key: " ".join(view.words for _, view in found) for key, found in sides.items()}
+    camps = [answer for answer in finding.answers if {item.document for item in answer.evidence} & {left, right}]
     return Pair(
         finding.id,
         finding.verdict.value,
@@ -154,8 +155,10 @@ def _pair(finding: Finding, left: str, right: str, screen: Screen) -> Pair:
 def _sides(found: Sequence[tuple[str, EvidenceView]], other: str) -> tuple[tuple[str, Side], ...]:
     sides = {}
     for label, view in sorted(found, key=lambda item: item[1].start):
-        start = view.start - view.marks[0][0]
-        sides[label, start] = (label, Side(view.passages, differing(view.passages, other), start, view.voice))
+        begin = view.marks[0][0]
+        marks = tuple((begin + start, begin + end) for start, end in differing(view.words, other))
+        side = Side(view.passages, marks or view.marks, view.start - begin, view.voice)
+        sides[label, side.start] = (label, side)
     return tuple(sides.values())
 
 

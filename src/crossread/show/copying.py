@@ -14,7 +14,7 @@ from crossread.model.link import LinkKind
 from crossread.show import wording
 from crossread.show.views import reasons_text
 
-LEFT, ROW, WIDE = 300, 34, 720
+LEFT, ROW, WIDE = 380, 34, 800
 """Measures of the picture: width of the labels, height of a row, whole width."""
 ROWS: Final = 40
 """Documents that the picture shows; the page says how many more there are."""

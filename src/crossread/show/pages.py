@@ -20,7 +20,8 @@ class Column:
         label: What to call it.
         published: Its date in words.
         lineage: Number of its lineage, from 1.
-        rows: For each of its places: the answer's label and the evidence.
+        rows: For each of its places: what it answers, and the evidence.
+        joined: Whether the column before it is of the same lineage.
     """
 
     document: str
@@ -28,19 +29,27 @@ class Column:
     published: str
     lineage: int
     rows: tuple[tuple[str, EvidenceView], ...]
+    joined: bool
 
 
 def evidence_columns(case: Case, view: FindingView) -> tuple[Column, ...]:
-    """Return the evidence of a finding by document, in the order of publication (undated ones last)."""
+    """Return the evidence of a finding by document, in the order of publication, a lineage together."""
     documents = {document.id: document for document in case.documents()}
     numbers = lineage_numbers(sorted(documents.values(), key=lambda document: document.path), case)
     rows: dict[str, list[tuple[str, EvidenceView]]] = {}
     for answer in view.answers:
         for item in answer.evidence:
-            rows.setdefault(item.document, []).append((answer.label, item))
+            rows.setdefault(item.document, []).append((wording.camp_text(answer.label, item.words), item))
     ordered = sorted(
-        (documents[key] for key in documents if key in rows), key=lambda document: (_when(document), document.path)
+        (document for document in documents.values() if document.id in rows),
+        key=lambda document: (_when(document), document.path),
     )
+    # Documents of one lineage stand beside each other, where the first of them stands.
+    first: dict[int, int] = {}
+    for at, document in enumerate(ordered):
+        first.setdefault(numbers[document.id], at)
+    ordered.sort(key=lambda document: first[numbers[document.id]])
+    before = [0, *(numbers[document.id] for document in ordered)]
     return tuple(
         Column(
             document.id,
@@ -48,8 +57,9 @@ def evidence_columns(case: Case, view: FindingView) -> tuple[Column, ...]:
             wording.date_text(document.published),
             numbers[document.id],
             tuple(sorted(rows[document.id], key=lambda row: row[1].start)),
+            last == numbers[document.id],
         )
-        for document in ordered
+        for document, last in zip(ordered, before, strict=False)
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, hypot, pi, sin
 from typing import Final
@@ -15,8 +15,8 @@ from crossread.store.telling import Act
 
 SHOWN: Final = 14
 """Actors in the matrix and in the network; the list below them has all."""
-WIDE, HIGH = 760, 460
-"""Size of the network, in its own units."""
+WIDE: Final = 900
+"""Width of the network, in its own units."""
 _STEPS: Final = 240
 
 
@@ -77,13 +77,14 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An actor in the network: where its circle stands."""
+    """An actor in the network: where its circle stands, and its name, out of the way of the arrows."""
 
     id: str
     name: str
     x: float
     y: float
     size: float
+    name_y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ class Network:
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,12 @@ class ActView:
 
 
 def actor_list(case: Case, sort: str) -> list[ActorRow]:
-    """Return all actors that are called something, sorted by "name", "kind", "documents" or (else) how often."""
+    """Return all actors that a document or a reader calls something.
+
+    Args:
+        case: The case.
+        sort: "name", "kind", "documents", or (else) how often they are named.
+    """
     named: dict[str, Counter[str]] = {}
     where: dict[str, set[str]] = {}
     for naming in case.naming():
@@ -131,12 +138,12 @@ def actor_list(case: Case, sort: str) -> list[ActorRow]:
             actor.id,
             actor.name or actor.names[0] if actor.names else actor.name,
             actor.kind.value,
-            len(where[actor.id]),
-            named[actor.id].total(),
-            tuple(sorted(named[actor.id].items(), key=_often)[:4]),
+            len(where.get(actor.id, ())),
+            named.get(actor.id, Counter()).total(),
+            tuple(sorted(named.get(actor.id, Counter()).items(), key=_often)[:4]),
         )
         for actor in case.actors()
-        if actor.id in named
+        if actor.id in named or actor.name
     ]
     keys = {
         "name": lambda row: (row.name.casefold(), row.id),
@@ -151,7 +158,8 @@ def _often(pair: tuple[str, int]) -> tuple[int, str]:
 
 
 def _pairs(case: Case) -> tuple[dict[tuple[str, str], list[Act]], Mapping[str, Actor]]:
-    actors: dict[str, Actor] = {actor.id: actor for actor in case.actors()}
+    # Whom the documents only call "he" or "they" nobody could find again on the page.
+    actors: dict[str, Actor] = {actor.id: actor for actor in case.actors() if actor.name}
     holder: dict[str, str] = {mention: actor.id for actor in actors.values() for mention in actor.mentions}
     pairs: dict[tuple[str, str], list[Act]] = {}
     for act in case.acts():
@@ -161,8 +169,8 @@ def _pairs(case: Case) -> tuple[dict[tuple[str, str], list[Act]], Mapping[str, A
     return pairs, actors
 
 
-def matrix_and_network(case: Case) -> tuple[Matrix, Network]:
-    """Return who acts on whom: those who act or are acted on most often."""
+def matrix_and_network(case: Case, order: str = "") -> tuple[Matrix, Network]:
+    """Return who acts on whom: those who act or are acted on most often, sorted so, or by "name"."""
     pairs, actors = _pairs(case)
     often: Counter[str] = Counter()
     for (agent, patient), acts in pairs.items():
@@ -170,6 +178,8 @@ def matrix_and_network(case: Case) -> tuple[Matrix, Network]:
         often[patient] += len(acts)
     top = [key for key, _ in sorted(often.items(), key=lambda item: (-item[1], actors[item[0]].name, item[0]))][:SHOWN]
     kept = {pair: acts for pair, acts in pairs.items() if set(pair) <= set(top)}
+    if order == "name":
+        top.sort(key=lambda key: (actors[key].name.casefold(), key))
     agents = [key for key in top if any(key == agent for agent, _ in kept)]
     patients = [key for key in top if any(key == patient for _, patient in kept)]
     rows = tuple(tuple(_cell(agent, patient, kept) for patient in patients) for agent in agents)
@@ -190,10 +200,11 @@ def _cell(agent: str, patient: str, pairs: Mapping[tuple[str, str], Sequence[Act
 
 def _network(pairs: Mapping[tuple[str, str], Sequence[Act]], called: Mapping[str, str], often: Counter[str]) -> Network:
     keys = [key for key in called if any(key in pair for pair in pairs)]
-    places = _laid_out(keys, set(pairs))
+    high = 120.0 + 34 * len(keys)
+    places = _laid_out(keys, set(pairs), high)
     most = max((often[key] for key in keys), default=1)
     size = {key: 7 + 11 * (often[key] / most) ** 0.5 for key in keys}
-    nodes = tuple(Node(key, called[key], *places[key], size[key]) for key in keys)
+    nodes = tuple(Node(key, called[key], *places[key], size[key], _name_y(key, places, size, pairs)) for key in keys)
     edges = []
     for (agent, patient), acts in sorted(pairs.items()):
         (x1, y1), (x2, y2) = places[agent], places[patient]
@@ -216,33 +227,56 @@ def _network(pairs: Mapping[tuple[str, str], Sequence[Act]], called: Mapping[str
                 round(1 + min(4.0, len(acts) / 2), 1),
             )
         )
-    return Network(nodes, tuple(edges))
+    return Network(nodes, tuple(edges), high)
 
 
-def _laid_out(keys: Sequence[str], pairs: set[tuple[str, str]]) -> dict[str, tuple[float, float]]:
+def _name_y(
+    key: str,
+    places: Mapping[str, tuple[float, float]],
+    size: Mapping[str, float],
+    pairs: Iterable[tuple[str, str]],
+) -> float:
+    """Return where a name stands: below its circle, or above it where more lines come from below."""
+    y = places[key][1]
+    others = [places[one if key == other else other][1] for one, other in pairs if key in {one, other}]
+    above = sum(other > y for other in others) * 2 > len(others) and y - size[key] > 20
+    return round(y - size[key] - 5 if above else y + size[key] + 14, 1)
+
+
+def _laid_out(keys: Sequence[str], pairs: set[tuple[str, str]], high: float) -> dict[str, tuple[float, float]]:
     """Return places by the forces of Fruchterman and Reingold (1991), begun on a circle: the same every time."""
     joined = {frozenset(pair) for pair in pairs}
     places = {
-        key: [WIDE / 2 + WIDE / 3 * cos(2 * pi * at / len(keys)), HIGH / 2 + HIGH / 3 * sin(2 * pi * at / len(keys))]
+        key: [WIDE / 2 + WIDE / 3 * cos(2 * pi * at / len(keys)), high / 2 + high / 3 * sin(2 * pi * at / len(keys))]
         for at, key in enumerate(keys)
     }
-    ideal = 0.75 * (WIDE * HIGH / max(1, len(keys))) ** 0.5
+    ideal = 0.6 * (WIDE * high / max(1, len(keys))) ** 0.5
     for step in range(_STEPS):
-        moves = {key: _force(key, places, joined, ideal) for key in keys}
+        moves = {key: _force(key, places, joined, ideal, high) for key in keys}
         reach = WIDE / 10 * (1 - step / _STEPS)
         for key, (dx, dy) in moves.items():
             far = hypot(dx, dy) or 1.0
-            places[key][0] = min(WIDE - 90.0, max(90.0, places[key][0] + dx / far * min(far, reach)))
-            places[key][1] = min(HIGH - 34.0, max(26.0, places[key][1] + dy / far * min(far, reach)))
-    return {key: (round(x, 1), round(y, 1)) for key, (x, y) in places.items()}
+            places[key][0] += dx / far * min(far, reach)
+            places[key][1] += dy / far * min(far, reach)
+    across = _fitted([places[key][0] for key in keys], 90.0, WIDE - 90.0)
+    down = _fitted([places[key][1] for key in keys], 44.0, high - 36.0)
+    return dict(zip(keys, zip(across, down, strict=True), strict=True))
+
+
+def _fitted(values: Sequence[float], low: float, high: float) -> list[float]:
+    """Return values stretched so that the least is `low` and the greatest `high`; in the middle where all are one."""
+    least, most = min(values, default=0.0), max(values, default=0.0)
+    if most - least < 1:
+        return [round((low + high) / 2, 1) for _ in values]
+    return [round(low + (value - least) / (most - least) * (high - low), 1) for value in values]
 
 
 def _force(
-    key: str, places: Mapping[str, Sequence[float]], joined: set[frozenset[str]], ideal: float
+    key: str, places: Mapping[str, Sequence[float]], joined: set[frozenset[str]], ideal: float, high: float
 ) -> tuple[float, float]:
     x, y = places[key]
     # A weak pull to the middle keeps parts that nothing joins from flying apart.
-    dx, dy = (WIDE / 2 - x) * 0.02, (HIGH / 2 - y) * 0.02
+    dx, dy = (WIDE / 2 - x) * 0.25, (high / 2 - y) * 0.5
     for other, (ox, oy) in places.items():
         if other == key:
             continue

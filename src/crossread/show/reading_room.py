@@ -173,7 +173,7 @@ def actors(case: Case, asked: Asked) -> str:
     rows = actor_list(case, asked.value("sort"))
     last = max(1, ceil(len(rows) / ACTORS_PER_PAGE))
     number = asked.number("page", last)
-    matrix, network = matrix_and_network(case)
+    matrix, network = matrix_and_network(case, asked.value("order"))
     shown = rows[(number - 1) * ACTORS_PER_PAGE : number * ACTORS_PER_PAGE]
     return page("actors", "Actors", asked, rows=shown, matrix=matrix, network=network, number=number, last=last)
 

@@ -15,8 +15,8 @@ from crossread.show import wording
 from crossread.show.views import Screen
 from crossread.store.telling import Dated
 
-LEFT, WIDE, LANE, TOP = 168, 1080, 46, 34
-"""Measures of the picture: width of the labels, whole width, height of a lane, height of the axis."""
+LEFT, WIDE, LANE, TOP = 190, 1080, 46, 34
+"""Measures of the picture: width of the labels, whole width, least height of a lane, height of the axis."""
 LANES: Final = 24
 """Sources that the picture shows; the page says how many more there are."""
 LISTED: Final = 120
@@ -71,7 +71,7 @@ class Timeline:
     """The page.
 
     Attributes:
-        lanes: Address, label and middle of each lane.
+        lanes: Address, label, middle and lower edge of each lane.
         ticks: Place and label of each mark of the axis.
         dots: The statements.
         joins: The differing dates.
@@ -87,7 +87,7 @@ class Timeline:
         hidden: How many more sources there are.
     """
 
-    lanes: tuple[tuple[str, str, float], ...]
+    lanes: tuple[tuple[str, str, float, float], ...]
     ticks: tuple[tuple[float, str], ...]
     dots: tuple[Dot, ...]
     joins: tuple[Join, ...]
@@ -105,7 +105,7 @@ class Timeline:
 
 def timeline(case: Case, start: str, end: str) -> Timeline:
     """Return the timeline from one day to another (ISO); from the first to the last that matter where none is given."""
-    told = case.dated()
+    told = list({(item.document, item.span): item for item in reversed(case.dated())}.values())[::-1]
     drawn = [item for item in told if _days(item.time) <= _WIDEST]
     lanes = sorted({item.document for item in drawn})
     documents = {document.id: document for document in case.documents()}
@@ -121,16 +121,24 @@ def timeline(case: Case, start: str, end: str) -> Timeline:
     screen = Screen(case)
     disputes = _disputes(case)
     disputed = {key for keys, _ in disputes.values() for key in keys}
-    middles: dict[str, float] = {key: TOP + LANE * (at + 0.5) for at, key in enumerate(lanes[:LANES])}
-    dots = dict(_dots(shown, middles, scale, screen, disputed))
+    rows = _stacked(shown, scale)
+    edges: dict[str, tuple[float, float]] = {}
+    below: float = TOP
+    for key in lanes[:LANES]:
+        high = max([LANE, *(10 * (row + 1) + 16 for item, row in rows.items() if item.document == key)])
+        edges[key] = (below, below := below + high)
+    dots = dict(_dots(rows, edges, scale, screen, disputed))
     entries = sorted((item for item in inside), key=lambda item: (item.time.start or first, _days(item.time), item))
     everything = _ends(drawn)
     return Timeline(
-        tuple((f"/documents/{key}", wording.document_text(documents[key]), middles[key]) for key in lanes[:LANES]),
+        tuple(
+            (f"/documents/{key}", wording.document_text(documents[key]), sum(edges[key]) / 2, edges[key][1])
+            for key in lanes[:LANES]
+        ),
         tuple(scale.ticks()),
         tuple(dots.values()),
         tuple(_joins(disputes, dots)),
-        TOP + LANE * len(lanes[:LANES]) + 8,
+        below + 4,
         first.isoformat(),
         last.isoformat(),
         tuple(scale.parts()),
@@ -222,25 +230,29 @@ class _Scale:
             yield start.isoformat(), end.isoformat(), name
 
 
+def _stacked(items: Iterable[Dated], scale: _Scale) -> dict[Dated, int]:
+    """Return the row of each statement in its lane: those that would cover each other stand above each other."""
+    ends: dict[str, list[float]] = {}
+    rows = {}
+    for item in sorted(items, key=lambda item: (item.time.start or date.min, _days(item.time), item)):
+        x, taken = scale.x(item.time.start or scale.first), ends.setdefault(item.document, [])
+        row = next((row for row, end in enumerate(taken) if end <= x), len(taken))
+        taken[row : row + 1] = [x + scale.width(item.time) + 1]
+        rows[item] = row
+    return rows
+
+
 def _dots(
-    items: Iterable[Dated], middles: dict[str, float], scale: _Scale, screen: Screen, disputed: set[str]
+    rows: dict[Dated, int], edges: dict[str, tuple[float, float]], scale: _Scale, screen: Screen, disputed: set[str]
 ) -> Iterator[tuple[str, Dot]]:
-    """Yield the dots, those that would cover each other beside each other."""
-    taken: dict[tuple[str, int], list[float]] = {}
-    for item in sorted(
-        items, key=lambda item: (item.document, item.time.start or date.min, _days(item.time), item.span)
-    ):
-        x, width = scale.x(item.time.start or scale.first), scale.width(item.time)
-        row = next(row for row in range(99) if taken.get((item.document, row), [0.0])[-1] <= x)
-        taken.setdefault((item.document, row), []).append(x + width + 1)
-        # Rows grow from the middle of the lane up and down, and fold over where the lane is full.
-        offset = (row % 4 + 1) // 2 * (10 if row % 2 else -10)
+    """Yield the statement and its dot, from the middle of its lane up and down."""
+    for item, row in rows.items():
+        offset = (row + 1) // 2 * (10 if row % 2 else -10)
+        y = sum(edges[item.document]) / 2 + offset
         entry = _entry(item, screen)
-        words = f"{entry.when}: {entry.words}"
-        yield (
-            item.statement,
-            Dot(x, middles[item.document] + offset, width, entry.href, words, item.statement in disputed),
-        )
+        x, width = scale.x(item.time.start or scale.first), scale.width(item.time)
+        disputes = item.statement in disputed
+        yield item.statement, Dot(x, y, width, entry.href, f"{entry.when}: {entry.words}", disputes)
 
 
 def _entry(item: Dated, screen: Screen) -> Entry:
