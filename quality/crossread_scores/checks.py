@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import combinations
 from typing import Literal
 
 from crossread_scores import schema
@@ -76,6 +77,9 @@ def _outlets(event: AccountsEvent) -> Iterator[Problem]:
             yield _error(
                 event, "event.yaml", f"outlet '{name}' stands in {placed[name]} lineages, must stand in exactly one"
             )
+    for one, other in combinations(sheet.outlets.values(), 2):
+        if one.family and one.family == other.family and sheet.lineage_of(one.id) != sheet.lineage_of(other.id):
+            yield _error(event, "event.yaml", f"'{one.id}' and '{other.id}' are of one family: they are one lineage")
     for outlet in sheet.outlets.values():
         if outlet.speaks_as and outlet.speaks_as not in sheet.actors:
             yield _error(event, "event.yaml", f"outlet '{outlet.id}' speaks_as '{outlet.speaks_as}', which is no actor")

@@ -108,6 +108,7 @@ DAMAGES = [
     ("event.yaml", "grade: hard", "grade: harsh", "is none of hard, soft, interpretive"),
     ("event.yaml", "  - {documents: [three], why: own account}\n", "", "stands in 0 lineages"),
     ("event.yaml", "register: blog", "register: zine", "is none of"),
+    ("event.yaml", "leaning: none,", "leaning: none, family: Orlo Press,", "are of one family"),
     ("event.yaml", "relation: altered}", "relation: altered, note: cut, and turned}", "quote the text"),
     ("event.yaml", "event: orlo-bridge", "event: orlo: bridge", "cannot be read"),
     ("event.yaml", "answers: {yes: {label: Yes}, no: {label: No}}", "answers: {yes: {label: Yes}, no: {label: No}, off: {label: Off}}", "stands in no text"),
