@@ -54,7 +54,7 @@ def rule(camps: Sequence[Camp], grade: Grade, why: tuple[Reason, ...] = (), *, o
         return Ruling(Verdict.SINGLE_SOURCE, None, (Reason("one_document", (), "single_source"),))
     if vouchers > 1:
         return Ruling(Verdict.CORROBORATED, None, (Reason("independent_evidence", counted, "corroborated"),))
-    kind = "one_telling" if len({item.teller for item in items}) == 1 else "one_voice"
+    kind = "one_telling" if len({item.lineage for item in items}) == 1 else "one_voice"
     return Ruling(Verdict.REPEATED, None, (Reason(kind, counted, "repeated"),))
 
 
@@ -65,7 +65,7 @@ def independent(items: Sequence[Testimony]) -> int:
     """
     speakers: dict[str, set[str]] = {}
     for item in items:
-        speakers.setdefault(item.teller, set()).add(item.speaker or f"author {item.teller}")
+        speakers.setdefault(item.lineage, set()).add(item.speaker or f"author {item.lineage}")
     taken: dict[str, str] = {}
 
     def place(teller: str, seen: set[str]) -> bool:
