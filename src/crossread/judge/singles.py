@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from crossread.judge.questions import act_question, figure_question
 from crossread.judge.rulings import finding, rule
 from crossread.judge.testimony import Court
+from crossread.model.document import DocumentId
 from crossread.model.finding import Finding, FindingKind, Grade
 from crossread.model.mention import Figure, MentionForm
 from crossread.model.reason import Reason
+from crossread.model.span import Span
 from crossread.model.statement import Modality, Role, RoleName, Statement
 from crossread.model.value import Approximation
+from crossread.text.senses import load_senses
 
 
 def judge_singles(court: Court, found: Sequence[Finding]) -> list[Finding]:
@@ -22,17 +25,30 @@ def judge_singles(court: Court, found: Sequence[Finding]) -> list[Finding]:
         found: The findings that rest on several documents.
     """
     told = {item.statement for one in found for answer in one.answers for item in answer.evidence}
-    spans = {(item.document, item.span) for one in found for answer in one.answers for item in answer.evidence}
+    spans: dict[DocumentId, list[Span]] = {}
+    for item in (item for one in found for answer in one.answers for item in answer.evidence):
+        spans.setdefault(item.document, []).append(item.span)
     singles = []
     for statement in sorted(court.shelf.statements.values(), key=lambda s: (s.document, s.span, s.id)):
         if statement.id in told or statement.modality is not Modality.ASSERTED or not _named(court, statement):
             continue
-        if any((statement.document, court.shelf.figures[f].span) in spans for f in statement.figures):
+        if not _tells(statement) or _is_told(court, statement, spans.get(statement.document, [])):
             continue
         single = _single(court, statement)
         if single is not None:
             singles.append(single)
     return list({item.id: item for item in singles}.values())
+
+
+def _tells(statement: Statement) -> bool:
+    """Return whether the trigger tells of a happening that the lexicon knows; "sat" and "asked" tell too little."""
+    return bool(load_senses().of(statement.lemma, statement.terms))
+
+
+def _is_told(court: Court, statement: Statement, spans: Sequence[Span]) -> bool:
+    """Return whether a figure of the statement stands in the evidence of another finding."""
+    figures = [court.shelf.figures[key].span for key in statement.figures]
+    return any(span.overlaps(figure) for span in spans for figure in figures)
 
 
 def _named(court: Court, statement: Statement) -> bool:
