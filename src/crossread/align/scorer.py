@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import product
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from crossread.align.measures import FEATURES, Floats, Side, measure, own_words, stem
 from crossread.align.profiles import Profile, Profiles
@@ -24,9 +26,14 @@ from crossread.model.reason import Reason
 from crossread.text.rarity import rarity
 
 Pair = tuple[int, int]
+Block = tuple[DocumentId, int]
+"""A document, and which block of its statements: long documents are measured in several."""
 
 _SHOWN: Final = 0.05
 """Least part of the log-odds that is worth showing."""
+
+_HELD: Final = 128
+"""How many blocks of statements are held ready at once."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,11 +98,13 @@ class ScoreOptions:
         story: Least likeness of two documents' stories.
         threshold: Least score of a proposed pair.
         best: Of two sentences, propose the best pair of statements only.
+        block: Greatest number of statements of a document that are measured together.
     """
 
     story: float = 0.05
-    threshold: float = 0.25
+    threshold: float = 0.7
     best: bool = True
+    block: int = 400
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,14 +112,13 @@ class Scores:
     """Scores of pairs of statements of a case, by their places in `profiles.all`.
 
     Attributes:
-        places: For each statement its document and its row among the document's scored statements; None where it
-            has no vector.
-        tables: For two documents, the smaller identifier first, the scores of all pairs.
+        places: For each statement its block and its row there; None where it has no vector.
+        tables: For two blocks, the smaller first, the scores of all pairs (half precision).
         proposed: The pairs worth joining, with the parts of their log-odds by rule.
     """
 
-    places: tuple[tuple[DocumentId, int] | None, ...]
-    tables: Mapping[tuple[DocumentId, DocumentId], Floats]
+    places: tuple[tuple[Block, int] | None, ...]
+    tables: Mapping[tuple[Block, Block], npt.NDArray[np.float16]]
     proposed: Mapping[Pair, Mapping[str, float]]
 
     def score(self, one: int, other: int) -> float:
@@ -136,42 +144,56 @@ def score_pairs(profiles: Profiles, options: ScoreOptions | None = None, scorer:
     """
     options = options or ScoreOptions()
     scorer = scorer or load_scorer()
-    rows = _rows(profiles)
-    places: list[tuple[DocumentId, int] | None] = [None] * len(profiles.all)
-    for document, numbers in rows.items():
-        for row, number in enumerate(numbers):
-            places[number] = document, row
     ordered = tuple(profiles.all.values())
-    sides = {document: Side(tuple(ordered[number] for number in numbers)) for document, numbers in rows.items()}
-    tables: dict[tuple[DocumentId, DocumentId], Floats] = {}
+    blocks = _blocks(ordered, options.block)
+    places: list[tuple[Block, int] | None] = [None] * len(ordered)
+    for block, numbers in blocks.items():
+        for row, number in enumerate(numbers):
+            places[number] = block, row
+
+    @lru_cache(maxsize=_HELD)
+    def side(block: Block) -> Side:
+        return Side(tuple(ordered[number] for number in blocks[block]))
+
+    tables: dict[tuple[Block, Block], npt.NDArray[np.float16]] = {}
     proposed: dict[Pair, Mapping[str, float]] = {}
-    for one, other in _document_pairs(profiles, rows, options):
-        measures = measure(sides[one], sides[other], profiles.story(one, other))
+    for one, other in _block_pairs(profiles, blocks, options):
+        measures = measure(side(one), side(other), profiles.story(one[0], other[0]))
         table = scorer.score(measures)
-        tables[one, other] = table
-        for row, column in _worth_joining(table, sides[one], sides[other], options):
-            a, b = sorted((rows[one][row], rows[other][column]))
+        tables[one, other] = table.astype(np.float16)
+        for row, column in _worth_joining(table, side(one), side(other), options):
+            a, b = sorted((blocks[one][row], blocks[other][column]))
             proposed[a, b] = scorer.parts(measures[row, column])
     return Scores(tuple(places), tables, {pair: proposed[pair] for pair in sorted(proposed)})
 
 
-def _rows(profiles: Profiles) -> dict[DocumentId, list[int]]:
-    """Return, for each document, the places of its statements that have vectors."""
+def _blocks(ordered: Sequence[Profile], size: int) -> dict[Block, list[int]]:
+    """Return the places of the statements that have vectors, by document, in blocks of about one size."""
     rows: dict[DocumentId, list[int]] = defaultdict(list)
-    for number, profile in enumerate(profiles.all.values()):
+    for number, profile in enumerate(ordered):
         if profile.vector is not None:
             rows[profile.document].append(number)
-    return rows
+    blocks: dict[Block, list[int]] = {}
+    for document, numbers in rows.items():
+        count = -(-len(numbers) // size)
+        step = -(-len(numbers) // count)
+        for block in range(count):
+            blocks[document, block] = numbers[block * step : (block + 1) * step]
+    return blocks
 
 
-def _document_pairs(
-    profiles: Profiles, rows: Mapping[DocumentId, list[int]], options: ScoreOptions
-) -> list[tuple[DocumentId, DocumentId]]:
-    """Return the pairs of documents to compare, the smaller identifier first, sorted."""
+def _block_pairs(
+    profiles: Profiles, blocks: Mapping[Block, list[int]], options: ScoreOptions
+) -> Iterator[tuple[Block, Block]]:
+    """Yield the pairs of blocks to compare, of different documents, the smaller first, sorted."""
     passages = profiles.shelf.passages
     found = {tuple(sorted((passages[a].document, passages[b].document))) for a, b in profiles.near}
-    pairs = [(one, other) for one, other in found if one in rows and other in rows]
-    return sorted(pair for pair in pairs if profiles.story(*pair) >= options.story)
+    held: dict[DocumentId, list[Block]] = defaultdict(list)
+    for block in sorted(blocks):
+        held[block[0]].append(block)
+    for one, other in sorted(found):
+        if one != other and profiles.story(one, other) >= options.story:
+            yield from product(held.get(one, ()), held.get(other, ()))
 
 
 def _worth_joining(table: Floats, one: Side, other: Side, options: ScoreOptions) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,122 @@
+"""Statements that the trained scorer holds to answer one question, where their slots bear it out.
+
+The scorer alone ranks by topic: on opinionated texts, sentences near in meaning often tell different things. So its
+pairs count only where the clauses share what happens and who or what it happens to, or several rare words; and never
+where one says yes and the other no, for a contest must rest on slots.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from crossread.align.likeness import Likeness
+from crossread.align.measures import stem
+from crossread.align.profiles import Profile, Profiles
+from crossread.align.scorer import Pair, ScoreOptions, Scorer, Scores, score_pairs, score_reasons
+from crossread.text.rarity import rarity
+from crossread.text.senses import load_senses
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedOptions:
+    """What the trained scorer may join.
+
+    Attributes:
+        scores: Which pairs are scored, and the least score of a pair to be joined.
+        plain: Score that a pair which is not joined counts at most, when groups are joined on average.
+        rare: Rarity from which a shared word counts.
+        some: Weight of shared rare words that bears out the same kind of happening.
+        many: Weight of shared rare words that bears out a pair by itself.
+    """
+
+    scores: ScoreOptions = field(default_factory=ScoreOptions)
+    plain: float = 0.49
+    rare: float = 0.25
+    some: float = 0.4
+    many: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Learned:
+    """What the trained scorer says of the pairs of a case.
+
+    Attributes:
+        profiles: The statements, in order.
+        scores: Their scores.
+        pairs: The pairs to join, by places in `profiles`, with the parts of their log-odds by rule.
+        options: What may be joined.
+    """
+
+    profiles: tuple[Profile, ...]
+    scores: Scores
+    pairs: Mapping[Pair, Mapping[str, float]]
+    options: LearnedOptions
+
+    def likeness(self, one: int, other: int, slots: Likeness) -> Likeness:
+        """Return the likeness of a pair by slots and by the trained scorer, whichever is greater.
+
+        Args:
+            one: Place of a statement.
+            other: Place of another, greater.
+            slots: Its likeness by slots; a veto stands.
+        """
+        if slots.veto or self.scores.score(one, other) <= slots.score:
+            return slots
+        a, b = self.profiles[one], self.profiles[other]
+        score = self.scores.score(one, other)
+        if (one, other) in self.pairs:
+            return Likeness(round(score, 4), score_reasons(a, b, self.pairs[one, other]))
+        if in_conflict(a, b) or slots.score >= self.options.plain:
+            return slots
+        return Likeness(round(min(score, self.options.plain), 4), slots.reasons)
+
+
+def learn(profiles: Profiles, options: LearnedOptions | None = None, scorer: Scorer | None = None) -> Learned:
+    """Return what the trained scorer says of the statements of a case.
+
+    Args:
+        profiles: The statements.
+        options: What may be joined.
+        scorer: The weights; those that ship with the package by default.
+    """
+    options = options or LearnedOptions()
+    ordered = tuple(profiles.all.values())
+    scores = score_pairs(profiles, options.scores, scorer)
+    pairs = {
+        (a, b): parts
+        for (a, b), parts in scores.proposed.items()
+        if borne_out(ordered[a], ordered[b], options) and not in_conflict(ordered[a], ordered[b])
+    }
+    return Learned(ordered, scores, pairs, options)
+
+
+def borne_out(one: Profile, other: Profile, options: LearnedOptions) -> bool:
+    """Return whether the slots of two statements bear out that they tell of one thing."""
+    words = shared_weight(one, other, options.rare)
+    if words >= options.many:
+        return True
+    sides = one.doer | one.undergoer, other.doer | other.undergoer
+    return _same_happening(one, other, options.rare) and (bool(sides[0] & sides[1]) or words >= options.some)
+
+
+def _same_happening(one: Profile, other: Profile, rare: float) -> bool:
+    """Return whether two triggers are one word that is not common, or of one class."""
+    same = one.statement.lemma == other.statement.lemma and rarity(one.statement.lemma) > rare
+    return same or bool(set(one.senses) & set(other.senses))
+
+
+def shared_weight(one: Profile, other: Profile, rare: float) -> float:
+    """Return the weight of the rare words that two clauses share by their stems."""
+    sides = [{stem(word): rarity(word) for word in profile.terms} for profile in (one, other)]
+    shared = [min(sides[0][key], sides[1][key]) for key in sides[0] if key in sides[1]]
+    return sum(weight for weight in sorted(shared) if weight > rare)
+
+
+def in_conflict(one: Profile, other: Profile) -> bool:
+    """Return whether one statement says yes and the other no, or the two tell of opposite happenings."""
+    if one.negative != other.negative:
+        return True
+    if one.statement.lemma == other.statement.lemma or set(one.senses) & set(other.senses):
+        return False
+    return load_senses().opposite(one.senses, other.senses) is not None
