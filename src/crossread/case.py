@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -14,13 +14,13 @@ from crossread.model.account import Account
 from crossread.model.decision import Decision, DecisionKind
 from crossread.model.document import Document, DocumentId
 from crossread.model.finding import Finding, FindingKind, Naming, Silence, Verdict
-from crossread.model.link import Actor, Lineage, Link
+from crossread.model.link import Actor, Lineage, Link, LinkKind
 from crossread.model.statement import Attribution, Quotation
 from crossread.run.decisions import Desk, Overlay
 from crossread.run.options import BuildOptions, BuildReport, Progress, unseen
 from crossread.store import telling
 from crossread.store.search import Hit
-from crossread.store.telling import Act, Dated
+from crossread.store.telling import Act, Dated, Listed
 from crossread.store.view import View
 from crossread.store.writer import Writer
 
@@ -126,7 +126,7 @@ class Case:
     @property
     def statements(self) -> int:
         """How many statements were read."""
-        return self._view.counts()["statements"]
+        return self._view.ask(telling.statement_count)
 
     def documents(self) -> Sequence[Document]:
         """Return all documents, by path."""
@@ -134,7 +134,23 @@ class Case:
 
     def labels(self) -> dict[str, str]:
         """Return what to call each document, by identifier: its source, else its path."""
-        return {document.id: document.label for document in self._view.documents()}
+        return self._view.ask(telling.labels)
+
+    def listed(self) -> Sequence[Listed]:
+        """Return all documents without their texts, by path: for lists, where the texts would cost too much."""
+        return self._view.ask(telling.listed)
+
+    def document(self, key: str) -> Document:
+        """Return one document by its identifier, the beginning of it, or its path.
+
+        Raises:
+            UnknownRecordError: If the case has no such document.
+        """
+        return self._view.document(key)
+
+    def lineage_of(self) -> Mapping[DocumentId, str]:
+        """Return the lineage of each document."""
+        return self._view.ask(telling.lineage_of)
 
     def account(self, key: DocumentId) -> Account:
         """Return everything read off one document.
@@ -257,6 +273,31 @@ class Case:
         """Return the links that say what a document copied, or what was copied from it; none that readers rejected."""
         rejected = self.overlay.without("link")
         return [link for link in self._view.ask(lambda case: telling.links_of(case, key)) if link.id not in rejected]
+
+    def copies(self) -> Sequence[Link]:
+        """Return all links that say who copied whom; none that readers rejected."""
+        rejected = self.overlay.without("link")
+        return [link for link in self._view.links(LinkKind.REUSES) if link.id not in rejected]
+
+    def naming_of(self, actor: Actor) -> Sequence[Naming]:
+        """Return what each document calls an actor."""
+        if self.overlay.corrected is None:
+            return self._view.ask(lambda opened: telling.naming_of(opened, [actor.id]))
+        return [naming for naming in self.naming() if naming.actor == actor.id]
+
+    def naming_counts(self) -> Sequence[tuple[str, str, str, int]]:
+        """Return actor, document, label and count of everything that documents call actors, without the places."""
+        if self.overlay.corrected is None:
+            return self._view.ask(telling.naming_counts)
+        return [(item.actor, item.document, item.label, item.count) for item in self.naming()]
+
+    def silence_counts(self) -> Mapping[DocumentId, int]:
+        """Return how much each document leaves out, where it leaves out anything."""
+        return self._view.ask(telling.silence_counts)
+
+    def joined_lineages(self) -> Sequence[Lineage]:
+        """Return the lineages of several documents, by identifier."""
+        return self._view.ask(telling.joined_lineages)
 
     def silences_of(self, key: DocumentId) -> Sequence[Silence]:
         """Return what a document leaves out that others report."""

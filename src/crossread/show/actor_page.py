@@ -124,7 +124,7 @@ def actor_page(case: Case, key: str) -> ActorPage:
         UnknownRecordError: If there is none.
     """
     actor = actor_of(case, key)
-    namings = [naming for naming in case.naming() if naming.actor == actor.id]
+    namings = case.naming_of(actor)
     speeches: dict[DocumentId, list[Quotation | Attribution]] = {}
     for speech in case.speeches(actor):
         speeches.setdefault(speech.document, []).append(speech)

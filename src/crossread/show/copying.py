@@ -8,14 +8,15 @@ from itertools import pairwise
 from typing import Final
 
 from crossread.case import Case
-from crossread.model.document import Document
 from crossread.model.finding import Verdict
-from crossread.model.link import LinkKind
 from crossread.show import wording
 from crossread.show.views import reasons_text
+from crossread.store.telling import Listed
 
 LEFT, ROW, WIDE = 380, 34, 800
 """Measures of the picture: width of the labels, height of a row, whole width."""
+LOOKED: Final = 500
+"""Findings of one source that are looked at for what each alone reports."""
 ROWS: Final = 40
 """Documents that the picture shows; the page says how many more there are."""
 
@@ -62,15 +63,15 @@ class Copying:
 
 def copying(case: Case) -> Copying:
     """Return who copied whom, the documents in the order of their dates."""
-    documents = sorted(case.documents(), key=lambda item: (item.published.iso() if item.published else "9", item.path))
-    links = [link for link in case.links() if link.kind is LinkKind.REUSES]
-    lineages = [lineage for lineage in case.lineages() if len(lineage.documents) > 1]
+    documents = sorted(case.listed(), key=lambda item: (item.published or "9", item.path))
+    links = case.copies()
+    lineages = case.joined_lineages()
     tied = {key for link in links for key in (link.a, link.b)} | {key for item in lineages for key in item.documents}
     wanted = documents if len(documents) <= ROWS else [item for item in documents if item.id in tied]
     shown = wanted[:ROWS]
     rows: dict[str, int] = {document.id: at for at, document in enumerate(shown)}
     numbers: dict[str, int] = {key: at for at, item in enumerate(lineages, 1) for key in item.documents}
-    labels: dict[str, str] = {document.id: wording.document_text(document) for document in documents}
+    labels: dict[str, str] = {document.id: document.label for document in documents}
     copied: dict[tuple[str, str], list[int]] = {}
     sure: set[tuple[str, str]] = set()
     for link in links:
@@ -89,9 +90,9 @@ def copying(case: Case) -> Copying:
     return Copying(stops, tuple(arcs), ROW * len(shown) + 8, len(documents) - len(shown))
 
 
-def _stop(document: Document, row: int, numbers: Mapping[str, int]) -> Stop:
-    label, published = wording.document_text(document), wording.date_text(document.published)
-    return Stop(document.id, label, published, ROW * (row + 0.5) + 4, numbers.get(document.id, 0))
+def _stop(document: Listed, row: int, numbers: Mapping[str, int]) -> Stop:
+    published = wording.iso_text(document.published)
+    return Stop(document.id, document.label, published, ROW * (row + 0.5) + 4, numbers.get(document.id, 0))
 
 
 def _copies(
@@ -120,11 +121,14 @@ def _arc(  # noqa: PLR0913 - what an arc is
 
 
 def alone_rows(case: Case) -> list[tuple[str, str, int, list[tuple[str, str]]]]:
-    """Return, for each document, what it alone reports: identifier, label, how much, and the first three questions."""
+    """Return, for each document, what it alone reports: identifier, label, how much, and the first three questions.
+
+    Of very many findings of one source only those that matter most are looked at.
+    """
     only: dict[str, list[tuple[str, str]]] = {}
-    for finding in case.findings(verdict=Verdict.SINGLE_SOURCE):
+    for finding in case.findings(verdict=Verdict.SINGLE_SOURCE, limit=LOOKED):
         for key in finding.documents[:1]:
             only.setdefault(key, []).append((finding.id, wording.question_text(finding.question)))
-    labels = case.labels()
+    labels: dict[str, str] = {**case.labels()}
     rows = [(key, labels[key], len(found), found[:3]) for key, found in only.items() if key in labels]
     return sorted(rows, key=lambda row: (row[1], row[0]))

@@ -42,9 +42,11 @@ class DecisionView:
 
 def decision_views(case: Case, decisions: Iterable[Decision] | None = None) -> tuple[DecisionView, ...]:
     """Return decisions in words, in their order: those given, or all."""
+    given = tuple(case.decisions() if decisions is None else decisions)
+    if not given:
+        return ()
     names: dict[str, tuple[str, str]] = {actor.id: (f"/actors/{actor.id}", actor.name) for actor in case.actors()}
-    names |= {item.id: (f"/documents/{item.id}", wording.document_text(item)) for item in case.documents()}
-    given = case.decisions() if decisions is None else decisions
+    names |= {key: (f"/documents/{key}", label) for key, label in case.labels().items()}
     return tuple(_view(case, decision, names) for decision in given)
 
 

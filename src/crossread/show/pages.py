@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Final
 
 from crossread.case import Case
-from crossread.model.document import Document, DocumentId
+from crossread.model.document import DocumentId
 from crossread.show import wording
 from crossread.show.views import EvidenceView, FindingView, lineage_numbers
+
+SILENCES: Final = 50
+"""Findings of others that the page of sources lists for each document."""
+FEW: Final = 30
+"""Documents up to which pages show something of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +40,15 @@ class Column:
 
 def evidence_columns(case: Case, view: FindingView) -> tuple[Column, ...]:
     """Return the evidence of a finding by document, in the order of publication, a lineage together."""
-    documents = {document.id: document for document in case.documents()}
-    numbers = lineage_numbers(sorted(documents.values(), key=lambda document: document.path), case)
+    documents = {document.id: document for document in case.listed()}
+    numbers = lineage_numbers(documents.values(), case)
     rows: dict[str, list[tuple[str, EvidenceView]]] = {}
     for answer in view.answers:
         for item in answer.evidence:
             rows.setdefault(item.document, []).append((wording.camp_text(answer.label, item.words), item))
     ordered = sorted(
         (document for document in documents.values() if document.id in rows),
-        key=lambda document: (_when(document), document.path),
+        key=lambda document: (document.published or "9", document.path),
     )
     # Documents of one lineage stand beside each other, where the first of them stands.
     first: dict[int, int] = {}
@@ -53,8 +59,8 @@ def evidence_columns(case: Case, view: FindingView) -> tuple[Column, ...]:
     return tuple(
         Column(
             document.id,
-            wording.document_text(document),
-            wording.date_text(document.published),
+            document.label,
+            wording.iso_text(document.published),
             numbers[document.id],
             tuple(sorted(rows[document.id], key=lambda row: row[1].start)),
             last == numbers[document.id],
@@ -63,18 +69,14 @@ def evidence_columns(case: Case, view: FindingView) -> tuple[Column, ...]:
     )
 
 
-def _when(document: Document) -> str:
-    return document.published.iso() if document.published else "9999"
-
-
 def overlap_rows(case: Case) -> tuple[list[str], list[tuple[DocumentId, str, list[tuple[DocumentId, int]]]]]:
     """Return the documents' labels, and for each document how many findings rest on it and each other."""
-    documents = list(case.documents())
+    documents = case.listed()
     together: Counter[tuple[str, str]] = Counter()
     for finding in case.findings():
         keys = finding.documents
         together.update((one, other) for one in keys for other in keys)
-    labels = [wording.document_text(document) for document in documents]
+    labels = [document.label for document in documents]
     rows = [
         (one.id, label, [(other.id, together[one.id, other.id]) for other in documents])
         for label, one in zip(labels, documents, strict=True)
@@ -82,14 +84,18 @@ def overlap_rows(case: Case) -> tuple[list[str], list[tuple[DocumentId, str, lis
     return labels, rows
 
 
-def silence_rows(case: Case) -> list[tuple[str, list[tuple[str, str, str]]]]:
-    """Return, for each document, the findings that others report and it does not: identifier, verdict, question."""
-    labels = {document.id: wording.document_text(document) for document in case.documents()}
-    found = {finding.id: finding for finding in case.findings()}
-    rows: dict[str, list[tuple[str, str, str]]] = {}
-    for silence in case.silences():
-        finding = found.get(silence.finding)
-        if finding is not None:
-            told = (finding.id, finding.verdict.value, wording.question_text(finding.question))
-            rows.setdefault(labels[silence.document], []).append(told)
-    return sorted(rows.items())
+def silence_rows(case: Case) -> list[tuple[str, str, int, list[tuple[str, str]]]]:
+    """Return, for each document that leaves something out: identifier, label, how much, the first of it.
+
+    Of a finding: identifier and question.
+    """
+    labels = case.labels()
+    rows: list[tuple[str, str, int, list[tuple[str, str]]]] = []
+    for key, number in case.silence_counts().items():
+        if key in labels:
+            first = (silence.finding for silence in case.silences_of(key)[:SILENCES]) if len(labels) <= FEW else ()
+            found = (case.finding(finding) for finding in first)
+            rows.append(
+                (str(key), labels[key], number, [(one.id, wording.question_text(one.question)) for one in found])
+            )
+    return sorted(rows, key=lambda row: (row[1], row[0]))

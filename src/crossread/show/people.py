@@ -130,9 +130,9 @@ def actor_list(case: Case, sort: str) -> list[ActorRow]:
     """
     named: dict[str, Counter[str]] = {}
     where: dict[str, set[str]] = {}
-    for naming in case.naming():
-        named.setdefault(naming.actor, Counter())[naming.label] += naming.count
-        where.setdefault(naming.actor, set()).add(naming.document)
+    for key, document, label, count in case.naming_counts():
+        named.setdefault(key, Counter())[label] += count
+        where.setdefault(key, set()).add(document)
     found = [
         ActorRow(
             actor.id,

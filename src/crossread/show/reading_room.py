@@ -20,20 +20,22 @@ from crossread.show.comparing import comparison, most_alike
 from crossread.show.copying import alone_rows, copying
 from crossread.show.document_page import LAYERS, SHOWN, document_page
 from crossread.show.history import decision_views
-from crossread.show.pages import evidence_columns, overlap_rows, silence_rows
+from crossread.show.pages import FEW, evidence_columns, overlap_rows, silence_rows
 from crossread.show.people import act_views, actor_list, matrix_and_network
 from crossread.show.timeline import timeline
-from crossread.show.views import Screen
+from crossread.show.views import Screen, notice_view
 from crossread.text.visible import visible
 
 PER_PAGE: Final = 25
 """Findings on one page."""
 ACTORS_PER_PAGE: Final = 50
 """Actors on one page."""
+NOTICES_PER_PAGE: Final = 200
+"""Notices on one page."""
 CHOICES: Final = 500
 """Records that a list to choose from offers."""
-MATRIX: Final = 30
-"""Documents up to which the table of what they have in common is shown."""
+DOCUMENTS_PER_PAGE: Final = 100
+"""Documents on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,10 @@ def overview(case: Case, asked: Asked) -> str:
     """What is in the case, and the findings that matter most."""
     screen = Screen(case)
     top = [screen.finding(finding) for finding in case.findings(limit=8)]
-    return page("overview", "Overview", asked, case=screen.overview(), findings=top)
+    lineages = screen.lineages()
+    return page(
+        "overview", "Overview", asked, case=screen.glance(), findings=top, lineages=lineages[:20], total=len(lineages)
+    )
 
 
 def findings(case: Case, asked: Asked) -> str:
@@ -140,8 +145,12 @@ def finding(case: Case, asked: Asked) -> str:
 
 
 def documents(case: Case, asked: Asked) -> str:
-    """All documents."""
-    return page("documents", "Documents", asked, case=Screen(case).overview())
+    """All documents, a hundred on a page."""
+    found = case.listed()
+    last = max(1, ceil(len(found) / DOCUMENTS_PER_PAGE))
+    number = asked.number("page", last)
+    shown = Screen(case).documents(found, (number - 1) * DOCUMENTS_PER_PAGE, DOCUMENTS_PER_PAGE)
+    return page("documents", "Documents", asked, documents=shown, total=len(found), number=number, last=last)
 
 
 def document(case: Case, asked: Asked) -> str:
@@ -196,13 +205,15 @@ def acts(case: Case, asked: Asked) -> str:
 
 def sources(case: Case, asked: Asked) -> str:
     """Who copied whom, what each source alone reports, what they have in common, and what they are silent about."""
-    few = len(case.labels()) <= MATRIX
+    labels = case.labels()
+    few = len(labels) <= FEW
     return page(
         "sources",
         "Sources",
         asked,
         picture=copying(case),
-        case=Screen(case).overview(),
+        lineages=Screen(case).lineages()[:CHOICES],
+        labels=labels,
         alone=alone_rows(case)[:CHOICES],
         overlap=overlap_rows(case) if few else None,
         silences=silence_rows(case)[:CHOICES],
@@ -218,7 +229,11 @@ def search(case: Case, asked: Asked) -> str:
 
 def notices(case: Case, asked: Asked) -> str:
     """Trouble met in the material."""
-    return page("notices", "Notices", asked, case=Screen(case).overview())
+    found = [notice_view(notice) for notice in case.notices()]
+    last = max(1, ceil(len(found) / NOTICES_PER_PAGE))
+    number = asked.number("page", last)
+    shown = found[(number - 1) * NOTICES_PER_PAGE : number * NOTICES_PER_PAGE]
+    return page("notices", "Notices", asked, notices=shown, number=number, last=last)
 
 
 def history(case: Case, asked: Asked) -> str:

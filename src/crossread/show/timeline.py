@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from typing import Final
 
 from crossread.case import Case
-from crossread.model.account import Account
 from crossread.model.finding import FindingKind, Verdict
 from crossread.model.value import Interval
 from crossread.show import wording
@@ -108,8 +107,8 @@ def timeline(case: Case, start: str, end: str) -> Timeline:
     told = list({(item.document, item.span): item for item in reversed(case.dated())}.values())[::-1]
     drawn = [item for item in told if _days(item.time) <= _WIDEST]
     lanes = sorted({item.document for item in drawn})
-    documents = {document.id: document for document in case.documents()}
-    lanes.sort(key=lambda key: (wording.document_text(documents[key]), key))
+    labels = case.labels()
+    lanes.sort(key=lambda key: (labels[key], key))
     first, last = _range(drawn, start, end)
     inside = [
         item
@@ -131,10 +130,7 @@ def timeline(case: Case, start: str, end: str) -> Timeline:
     entries = sorted((item for item in inside), key=lambda item: (item.time.start or first, _days(item.time), item))
     everything = _ends(drawn)
     return Timeline(
-        tuple(
-            (f"/documents/{key}", wording.document_text(documents[key]), sum(edges[key]) / 2, edges[key][1])
-            for key in lanes[:LANES]
-        ),
+        tuple((f"/documents/{key}", labels[key], sum(edges[key]) / 2, edges[key][1]) for key in lanes[:LANES]),
         tuple(scale.ticks()),
         tuple(dots.values()),
         tuple(_joins(disputes, dots)),
@@ -256,10 +252,9 @@ def _dots(
 
 
 def _entry(item: Dated, screen: Screen) -> Entry:
-    account: Account = screen.account(item.document)
-    words = " ".join(item.span.of(account.document.text).split())
-    label = wording.document_text(account.document)
-    return Entry(interval_text(item.time), label, words, f"/documents/{item.document}#at{item.passage}")
+    document = screen.document(item.document)
+    words = " ".join(item.span.of(document.text).split())
+    return Entry(interval_text(item.time), document.label, words, f"/documents/{item.document}#at{item.passage}")
 
 
 def interval_text(time: Interval) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -16,6 +16,7 @@ from crossread.model.reason import Reason
 from crossread.model.span import Span
 from crossread.model.statement import AUTHOR, Attribution, Quotation
 from crossread.show import wording
+from crossread.store.telling import Listed
 
 _KEPT: Final = 64
 """Documents held ready while findings are rendered; more would only cost memory."""
@@ -182,6 +183,27 @@ class CaseView:
     generator: str
 
 
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """How much there is in a case.
+
+    Attributes:
+        name: Name of the case.
+        documents: How many documents.
+        counts: How many findings of each verdict, in the order of `wording.VERDICTS`.
+        statements: How many statements were read.
+        dates: First and last date of publication, in words, or "".
+        notices: How many notices.
+    """
+
+    name: str
+    documents: int
+    counts: tuple[tuple[str, int], ...]
+    statements: int
+    dates: str
+    notices: int
+
+
 class Screen:
     """Makes views of one case; keeps the documents it needed last at hand.
 
@@ -192,13 +214,14 @@ class Screen:
     def __init__(self, case: Case) -> None:
         self._case = case
         self.account = lru_cache(maxsize=_KEPT)(self._load)
+        self.document = lru_cache(maxsize=_KEPT)(case.document)
         self._names: dict[str, str] | None = None
 
     @property
     def names(self) -> dict[str, str]:
         """What to call each document, by identifier; asked for once."""
         if self._names is None:
-            self._names = {document.id: wording.document_text(document) for document in self._case.documents()}
+            self._names = dict(self._case.labels())
         return self._names
 
     def _load(self, key: DocumentId) -> Account:
@@ -244,6 +267,28 @@ class Screen:
             voice=voice_text(account, item.voice),
         )
 
+    def glance(self) -> Glance:
+        """Return how much there is in the case, without its documents."""
+        case, found = self._case, self._case.listed()
+        return Glance(
+            case.name,
+            len(found),
+            tuple((words, case.count(verdict)) for verdict, words in wording.VERDICTS.items()),
+            case.statements,
+            _dates(item.published for item in found),
+            len(case.notices()),
+        )
+
+    def lineages(self) -> list[LineageView]:
+        """Return the lineages of several documents, in the order of their first document."""
+        return list(_lineages(self._case.listed(), self._case))
+
+    def documents(self, found: Sequence[Listed], first: int, number: int) -> list[DocumentView]:
+        """Return some of the documents of a list, from the one at `first` on."""
+        numbers = lineage_numbers(found, self._case)
+        wanted = found[first : first + number]
+        return [_document(self._case.document(item.id), numbers[item.id]) for item in wanted]
+
     def overview(self) -> CaseView:
         """Return the case at a glance."""
         case = self._case
@@ -255,7 +300,7 @@ class Screen:
             lineages=tuple(_lineages(documents, case)),
             counts=tuple((words, case.count(verdict)) for verdict, words in wording.VERDICTS.items()),
             statements=case.statements,
-            dates=_dates(documents),
+            dates=_dates(item.published.iso() if item.published else "" for item in documents),
             notices=tuple(notice_view(notice) for notice in case.notices()),
             generator=case.generator,
         )
@@ -264,7 +309,7 @@ class Screen:
         """Yield the passages that hold `words`, best first."""
         for hit in self._case.search(words, limit=limit):
             passage = hit.passage
-            document = self.account(passage.document).document
+            document = self.document(passage.document)
             start = passage.span.start
             marks = tuple((mark.start - start, mark.end - start) for mark in hit.words)
             yield HitView(
@@ -317,9 +362,9 @@ def notice_view(notice: Notice) -> NoticeView:
     return NoticeView(notice.path, notice.code.value, wording.notice_text(notice))
 
 
-def lineage_numbers(documents: Iterable[Document], case: Case) -> dict[DocumentId, int]:
+def lineage_numbers(documents: Iterable[Document | Listed], case: Case) -> dict[DocumentId, int]:
     """Return a number for each document's lineage, from 1, in the order of `documents`."""
-    of = {document: lineage.id for lineage in case.lineages() for document in lineage.documents}
+    of = case.lineage_of()
     numbers: dict[str, int] = {}
     return {
         document.id: numbers.setdefault(of.get(document.id, document.id), len(numbers) + 1) for document in documents
@@ -339,13 +384,12 @@ def _document(document: Document, lineage: int) -> DocumentView:
     )
 
 
-def _lineages(documents: list[Document], case: Case) -> Iterator[LineageView]:
+def _lineages(documents: Sequence[Document | Listed], case: Case) -> Iterator[LineageView]:
     numbers = lineage_numbers(documents, case)
-    labels: dict[str, str] = {document.id: wording.document_text(document) for document in documents}
-    for lineage in sorted(case.lineages(), key=lambda item: numbers.get(item.documents[0], 0)):
-        if len(lineage.documents) > 1:
-            names = tuple(labels.get(key, key) for key in lineage.documents)
-            yield LineageView(numbers[lineage.documents[0]], names, reasons_text(lineage.reasons, labels))
+    labels: dict[str, str] = {document.id: document.label for document in documents}
+    for lineage in sorted(case.joined_lineages(), key=lambda item: numbers.get(item.documents[0], 0)):
+        names = tuple(labels.get(key, key) for key in lineage.documents)
+        yield LineageView(numbers[lineage.documents[0]], names, reasons_text(lineage.reasons, labels))
 
 
 def reasons_text(reasons: Iterable[Reason], names: Mapping[str, str]) -> tuple[str, ...]:
@@ -353,9 +397,10 @@ def reasons_text(reasons: Iterable[Reason], names: Mapping[str, str]) -> tuple[s
     return tuple(dict.fromkeys(wording.reason_text(reason, names) for reason in reasons))
 
 
-def _dates(documents: Iterable[Document]) -> str:
-    known = sorted({document.published for document in documents if document.published}, key=lambda date: date.iso())
+def _dates(dates: Iterable[str]) -> str:
+    """Return the first and the last of ISO dates in words; empty ones are passed over."""
+    known = sorted(filter(None, dates))
     if not known:
         return ""
-    first, last = wording.date_text(known[0]), wording.date_text(known[-1])
+    first, last = wording.iso_text(known[0]), wording.iso_text(known[-1])
     return first if first == last else f"{first} to {last}"

@@ -156,6 +156,16 @@ def date_text(date: PartialDate | None) -> str:
     return " ".join([*parts, str(date.year)])
 
 
+def iso_text(date: str) -> str:
+    """Return a partial ISO date as a reader writes it.
+
+    Examples:
+        >>> iso_text("2021-08"), iso_text("")
+        ('August 2021', 'undated')
+    """
+    return date_text(PartialDate.parse(date) if date else None)
+
+
 def camp_text(label: str, words: str) -> str:
     """Return what one place answers: the answer of its camp where it gives it in these words, else that it fits.
 

@@ -32,7 +32,8 @@ from crossread.model.statement import Role, Statement, StatementId
 from crossread.store import anchors, codec, rows
 from crossread.store.codec import Table
 from crossread.store.database import Connection, open_for_reading
-from crossread.store.search import Hit, find_passages, match_query
+from crossread.store.filters import conditions_of
+from crossread.store.search import Hit, find_passages
 
 Record = TypeVar("Record")
 
@@ -180,26 +181,32 @@ class View:
 
     def actors(self) -> Iterator[Actor]:
         """Yield all actors, sorted by identifier."""
+        members = self._members("actor_mentions", "actor", "mention")
         for key, name, kind, names in self._case.rows("SELECT id, name, kind, names FROM actors ORDER BY id"):
-            mentions = tuple(MentionId(m) for m in self._members("actor_mentions", "actor", "mention", key))
+            mentions = tuple(MentionId(m) for m in members.get(key, ()))
             yield Actor(ActorId(key), name, ActorKind(kind), tuple(json.loads(names)), mentions)
 
     def lineages(self) -> Iterator[Lineage]:
         """Yield all lineages, sorted by identifier."""
+        members = self._members("lineage_documents", "lineage", "document")
         for key, reasons in self._case.rows("SELECT id, reasons FROM lineages ORDER BY id"):
-            documents = tuple(DocumentId(d) for d in self._members("lineage_documents", "lineage", "document", key))
+            documents = tuple(DocumentId(d) for d in members.get(key, ()))
             yield Lineage(LineageId(key), documents, codec.load_reasons(reasons))
 
     def groups(self) -> Iterator[Group]:
         """Yield all groups of statements, sorted by identifier."""
+        members = self._members("group_statements", "group", "statement")
         for key, links in self._case.rows("SELECT id, links FROM statement_groups ORDER BY id"):
-            statements = tuple(StatementId(s) for s in self._members("group_statements", "group", "statement", key))
+            statements = tuple(StatementId(s) for s in members.get(key, ()))
             yield Group(GroupId(key), statements, tuple(LinkId(link) for link in json.loads(links)))
 
-    def _members(self, table: str, one: str, many: str, key: str) -> Iterator[str]:
-        sql = f'SELECT "{many}" FROM {table} WHERE "{one}" = ? ORDER BY position'  # noqa: S608 - names are our own
-        for (member,) in self._case.rows(sql, (key,)):
-            yield member
+    def _members(self, table: str, one: str, many: str) -> Mapping[str, Sequence[str]]:
+        """Return the members of each group, in their order; asked for at once, for there may be many groups."""
+        sql = f'SELECT "{one}", "{many}" FROM {table} ORDER BY "{one}", position'  # noqa: S608 - names are our own
+        found: dict[str, list[str]] = {}
+        for key, member in self._case.rows(sql):
+            found.setdefault(key, []).append(member)
+        return found
 
     # What the documents amount to
 
@@ -229,7 +236,7 @@ class View:
             last: Identifiers of findings that come after all others.
             without: Identifiers of findings to leave out.
         """
-        conditions, values = _conditions(verdict, kind, source, about, without)
+        conditions, values = conditions_of(verdict, kind, source, about, without)
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         order, ends = ("f.id IN (SELECT value FROM json_each(?)), ", [codec.dump(last)]) if last else ("", [])
         paging = (-1 if limit is None else limit, offset)
@@ -247,7 +254,7 @@ class View:
         without: Sequence[str] = (),
     ) -> int:
         """Return how many findings there are of those that `findings` would yield."""
-        conditions, values = _conditions(verdict, kind, source, about, without)
+        conditions, values = conditions_of(verdict, kind, source, about, without)
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         row = self._case.row(f"SELECT count(*) FROM findings f{where}", values)  # noqa: S608 - names are our own
         return int(row[0]) if row else 0
@@ -363,45 +370,14 @@ class View:
 
     def resolve(self, kind: str, table: str, key: str) -> str:
         """Return the one identifier that is `key` or begins with it."""
+        if self._case.row(f"SELECT 1 FROM {table} WHERE id = ?", (key,)):  # noqa: S608 - names are our own
+            return key
         sql = f"SELECT id FROM {table} WHERE substr(id, 1, ?) = ? ORDER BY id LIMIT ?"  # noqa: S608 - names are our own
         found = [name for (name,) in self._case.rows(sql, (len(key), key, _NEAR))] if key else []
-        if len(found) == 1 or key in found:
-            return key if key in found else found[0]
+        if len(found) == 1:
+            return str(found[0])
         for length in range(len(key) - 1, 1, -1):
             if found:
                 break
             found = [name for (name,) in self._case.rows(sql, (length, key[:length], _NEAR))]
         raise UnknownRecordError(kind, key, found)
-
-
-def _conditions(
-    verdict: Verdict | None,
-    kind: FindingKind | None,
-    source: str | None,
-    about: str | None,
-    without: Sequence[str] = (),
-) -> tuple[list[str], list[str]]:
-    conditions, values = [], []
-    if verdict is not None:
-        conditions.append("f.verdict = ?")
-        values.append(verdict.value)
-    if kind is not None:
-        conditions.append("f.kind = ?")
-        values.append(kind.value)
-    if source is not None:
-        conditions.append(
-            "f.id IN (SELECT e.finding FROM evidence e JOIN documents d ON d.id = e.document"
-            " WHERE lower(d.source) = lower(?) OR d.path = ? OR d.id = ?)"
-        )
-        values += [source, source, source]
-    if about is not None:
-        # Words of which none is a word (dots, dashes) are in no finding.
-        query = match_query(about)
-        conditions.append(
-            "f.number IN (SELECT rowid FROM finding_search WHERE finding_search MATCH ?)" if query else "0"
-        )
-        values += [query] if query else []
-    if without:
-        conditions.append("f.id NOT IN (SELECT value FROM json_each(?))")
-        values.append(codec.dump(without))
-    return conditions, values

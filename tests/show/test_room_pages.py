@@ -1,0 +1,150 @@
+"""What the pages of the reading room are made of: timeline, comparison, actors, copying, marks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.show.conftest import account, span
+
+from crossread.case import Case
+from crossread.model.finding import Naming
+from crossread.model.link import Actor, ActorId
+from crossread.model.mention import ActorKind, Mention, MentionForm
+from crossread.model.span import Span
+from crossread.model.statement import Role, RoleName, Statement
+from crossread.show.actor_page import actor_page
+from crossread.show.comparing import comparison, differing, most_alike
+from crossread.show.copying import copying
+from crossread.show.document_page import LAYERS, document_page
+from crossread.show.people import act_views, actor_list, matrix_and_network
+from crossread.show.timeline import timeline
+from crossread.store.writer import Writer
+
+ACTS = ("Mayor Orr accused the Guild of arson.", "The Guild sued Mayor Orr.", "Mayor Orr did not warn the Guild.")
+
+
+@pytest.fixture
+def acting(tmp_path: Path) -> Case:
+    """Three documents in which two actors act on each other."""
+    accounts, mentions = [], {"Mayor Orr": [], "Guild": []}
+    for number, (text, verb) in enumerate(zip(ACTS, ("accused", "sued", "warn"), strict=True)):
+        made = account(f"{number}.txt", f"Twenty people died. {text}")
+        words, key = made.document.text, made.document.id
+        named = [
+            Mention.at(key, span(words, name), span(words, name), kind, MentionForm.NAME, name)
+            for name, kind in (("Mayor Orr", ActorKind.PERSON), ("Guild", ActorKind.ORGANISATION))
+        ]
+        for mention in named:
+            mentions[mention.name].append(mention)
+        agent, patient = sorted(named, key=lambda item: item.span)
+        roles = tuple(
+            Role(role, item.span, item.name.lower(), item.id)
+            for role, item in ((RoleName.AGENT, agent), (RoleName.PATIENT, patient))
+        )
+        clause = Span(words.index(text), len(words))
+        act = Statement.at(key, made.passages[0].id, clause, span(words, verb), verb, roles=roles)
+        accounts.append((made, tuple(named), act))
+    path = tmp_path / "acts.crossread"
+    actors = [
+        Actor(ActorId(f"k{at}"), name, found[0].kind, (name,), tuple(item.id for item in found))
+        for at, (name, found) in enumerate(mentions.items())
+    ]
+    naming = [Naming(one.id, item.document, one.name, 1, (item.span,)) for one in actors for item in mentions[one.name]]
+    with Writer(path) as writer:
+        for made, named, act in accounts:
+            writer.save_account(
+                type(made)(made.document, made.passages, made.vectors, named, statements=(*made.statements, act))
+            )
+        writer.replace_alignment([], actors, [], [])
+        writer.replace_findings([], [], naming, [])
+    with Case.open(path) as case:
+        yield case
+
+
+def test_the_matrix_counts_who_acts_on_whom_and_in_how_many_accounts(acting: Case) -> None:
+    matrix, network = matrix_and_network(acting)
+    cells = {
+        (cell.agent, cell.patient): (cell.count, cell.sources) for row in matrix.rows for cell in row if cell.count
+    }
+    assert cells == {("k0", "k1"): (2, 2), ("k1", "k0"): (1, 1)}
+    assert {(edge.agent, edge.patient) for edge in network.edges} == set(cells)
+    assert [name for _, name in matrix_and_network(acting, "name")[0].agents] == ["Guild", "Mayor Orr"]
+
+
+def test_the_network_is_the_same_every_time_and_inside_its_frame(acting: Case) -> None:
+    first, second = (matrix_and_network(acting)[1] for _ in range(2))
+    assert first == second
+    assert all(0 < node.x < 900 and 0 < node.y < first.height for node in first.nodes)
+
+
+def test_the_statements_behind_a_cell_tell_what_is_denied(acting: Case) -> None:
+    found = act_views(acting, "k0", "k1")
+    assert ["accused" in item.words for item in found].count(True) == 1
+    assert {item.label for item in found} == {"0 <b>News</b>", "2 <b>News</b>"}
+
+
+def test_actors_are_sorted_as_asked(acting: Case) -> None:
+    assert [row.name for row in actor_list(acting, "name")] == ["Guild", "Mayor Orr"]
+    assert [row.mentions for row in actor_list(acting, "")] == [3, 3]
+
+
+def test_an_actor_shows_names_verbs_and_words_by_source(case: Case) -> None:
+    page = actor_page(case, "c1")
+    assert [(label, number) for source in page.sources for label, number, _ in source.labels] == [("Ann Low", 1)]
+    assert [said.words for source in page.sources for said in source.said] == ["We saw the flames,"]
+    assert page.mentions[0].words == "Ann Low"
+
+
+def test_two_documents_stand_side_by_side(case: Case) -> None:
+    one, other = case.documents()
+    view = comparison(case, one.id, other.id)
+    assert [(pair.question, pair.agree) for pair in view.pairs] == [("How many people died?", False)]
+    assert [copy.words for copy in view.copies] == [2]
+    assert [question for *_, question in view.only_left] == ["Did the talks fail?"]
+    assert view.only_right == ()
+    assert most_alike(case) == tuple(sorted((one.id, other.id)))
+    back = comparison(case, other.id, one.id)
+    assert back.copies[0].left.text == view.copies[0].right.text
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "marked"),
+    [
+        ("Nine people died.", "nine people died", []),
+        ("At least nine people died", "At least ten people died", ["nine"]),
+        ("It burned down on Monday night", "It burned", ["down on Monday night"]),
+        ("", "word", []),
+        ("word", "", ["word"]),
+    ],
+)
+def test_words_that_differ_are_marked(text: str, other: str, marked: list[str]) -> None:
+    assert [text[start:end] for start, end in differing(text, other)] == marked
+
+
+def test_the_timeline_has_a_lane_for_each_source_and_the_range_asked_for(case: Case) -> None:
+    view = timeline(case, "", "")
+    assert len(view.lanes) == len({lane[1] for lane in view.lanes}) == 2
+    assert len(view.dots) == 2
+    assert all(item.when == "12 May 2031" for item in view.entries)
+    elsewhere = timeline(case, "2030-01-01", "2030-02-01")
+    assert (elsewhere.dots, elsewhere.outside) == ((), 2)
+    assert timeline(case, "2031-13-99", "x").start == view.start
+
+
+def test_copies_are_drawn_from_the_original_or_without_an_arrow(case: Case) -> None:
+    picture = copying(case)
+    assert len(picture.stops) == 2
+    assert [(arc.copied, arc.arrow) for arc in picture.arcs] == [(True, False)]
+
+
+def test_each_layer_of_marks_can_be_shown_by_itself(case: Case) -> None:
+    bell = case.documents()[0]
+    whole = bell.text.replace("\n", "")
+    for layer in LAYERS:
+        page = document_page(case, bell.id, (layer,))
+        parts = [part for paragraph in page.paragraphs for line in paragraph.lines for part in line.parts]
+        assert "".join(part.text for part in parts) == whole
+        assert {name for part in parts for name in part.layers} == {layer}
+    counts = {key: number for key, _, number, _ in document_page(case, bell.id).layers}
+    assert counts == {"findings": 2, "figures": 1, "dates": 1, "quotations": 1, "statements": 1, "copies": 1}
