@@ -43,10 +43,12 @@ FOLDS = 6
 ASIDE = 0.3  # weight of pairs of which gold says nothing
 NEAREST = 3000  # pairs of an event kept whole; of the rest one in 25, with 25 times the weight
 STRENGTH = 0.05  # inverse of the L2 penalty
+EITHER = {"one_dated", "one_counted", "strangers", "exchanged", "voices", "modalities", "length", "places_in_text"}
+"""Measures that may speak against a pair; all others are likenesses, and count for it or not at all."""
 FAMILIES = {
     "all measures": lambda name: name in FEATURES,
     "vectors only": lambda name: FEATURES[name] == "near_vectors",
-    "slots and words only": lambda name: FEATURES[name] != "near_vectors" and name != "near_and_shared",
+    "slots and words only": lambda name: FEATURES[name] != "near_vectors",
 }
 
 
@@ -133,7 +135,7 @@ def pairs_of(name, gold, names, accounts):
         hand[one.id, other.id] = compare_acts(one, other, story, CompareOptions(), near).score
     measures, pairs = [], []
     for one, other in combinations(sorted(rows), 2):
-        measures.append(measure(sides[one], sides[other], profiles.story(one, other)).reshape(-1, len(FEATURES)))
+        measures.append(measure(sides[one], sides[other]).reshape(-1, len(FEATURES)))
         pairs += [(a, b) for a in rows[one] for b in rows[other]]
     keys = [(ordered[a].id, ordered[b].id) for a, b in pairs]
     return Event(
@@ -159,11 +161,23 @@ def sample(events, columns):
 
 
 def fit(events, columns):
-    """Return weights, means and base of a logistic regression over standardised measures."""
+    """Return weights, means and base of a logistic regression over standardised measures.
+
+    Likenesses whose weight comes out negative are left out and the rest is fitted again: where texts of the corpus
+    happen to be unlike, likeness must not count against a pair (a sentence told word for word is the same).
+    """
     measures, same, weights = sample(events, columns)
     means, spread = measures.mean(axis=0), measures.std(axis=0) + 1e-6
-    model = LogisticRegression(C=STRENGTH, max_iter=500).fit((measures - means) / spread, same, sample_weight=weights)
-    return model.coef_[0] / spread, means, float(model.intercept_[0])
+    measures = (measures - means) / spread
+    likeness = np.array([name not in EITHER for name in FEATURES])[columns]
+    kept = np.ones(len(columns), dtype=bool)
+    while True:
+        model = LogisticRegression(C=STRENGTH, max_iter=500).fit(measures[:, kept], same, sample_weight=weights)
+        found = np.zeros(len(columns))
+        found[kept] = model.coef_[0]
+        if not (wrong := likeness & (found < 0)).any():
+            return found / spread, means, float(model.intercept_[0])
+        kept &= ~wrong
 
 
 def fit_boosting(events, columns):

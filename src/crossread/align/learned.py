@@ -2,7 +2,7 @@
 
 The scorer alone ranks by topic: on opinionated texts, sentences near in meaning often tell different things. So its
 pairs count only where the clauses share what happens and who or what it happens to, or several rare words; and never
-where one says yes and the other no, for a contest must rest on slots.
+where they would contest one another (yes and no, other times, other doers), for a contest must rest on slots.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class LearnedOptions:
     plain: float = 0.49
     rare: float = 0.25
     some: float = 0.4
-    many: float = 1.0
+    many: float = 1.6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,8 +114,13 @@ def shared_weight(one: Profile, other: Profile, rare: float) -> float:
 
 
 def in_conflict(one: Profile, other: Profile) -> bool:
-    """Return whether one statement says yes and the other no, or the two tell of opposite happenings."""
+    """Return whether joining two statements would make a contest: yes and no, opposites, other times, other doers."""
     if one.negative != other.negative:
+        return True
+    if one.time is not None and other.time is not None and not one.time.overlaps(other.time):
+        return True
+    doers = one.doer & one.actors, other.doer & other.actors
+    if all(doers) and not doers[0] & doers[1]:
         return True
     if one.statement.lemma == other.statement.lemma or set(one.senses) & set(other.senses):
         return False

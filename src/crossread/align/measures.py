@@ -23,7 +23,6 @@ Floats = npt.NDArray[np.float32]
 
 FEATURES: Final[Mapping[str, str]] = {
     "cosine": "near_vectors",
-    "cosine_squared": "near_vectors",
     "cosine_above_rest": "near_vectors",
     "cosine_below_best": "near_vectors",
     "neighbours": "near_vectors",
@@ -33,7 +32,6 @@ FEATURES: Final[Mapping[str, str]] = {
     "sentence_words": "shared_words_of_sentence",
     "sentence_share": "shared_words_of_sentence",
     "best_word": "shared_words_of_sentence",
-    "near_and_shared": "shared_words_of_sentence",
     "same_class": "kinds_of_happening",
     "shared_classes": "kinds_of_happening",
     "opposed": "kinds_of_happening",
@@ -51,7 +49,6 @@ FEATURES: Final[Mapping[str, str]] = {
     "modalities": "forms_compared",
     "length": "forms_compared",
     "places_in_text": "forms_compared",
-    "story": "same_story",
 }
 """Each measure, and the rule under which its part of a score is explained."""
 
@@ -222,21 +219,18 @@ def _counted(profile: Profile) -> list[str]:
     return nouns + [f"u {item.figure.amount.unit}" for item in profile.counted if item.figure.amount.unit]
 
 
-def measure(one: Side, other: Side, story: float) -> Floats:
+def measure(one: Side, other: Side) -> Floats:
     """Return all measures of all pairs of statements of two documents.
 
     Args:
         one: The statements of one document, at least one.
         other: Those of another.
-        story: How much the documents are of one story, 0 to 1.
 
     Returns:
         Numbers by statement of `one`, statement of `other`, measure in the order of `FEATURES`.
     """
     shape = len(one.profiles), len(other.profiles)
     found = _near(one, other) | _words(one, other) | _happenings(one, other) | _slots(one, other) | _forms(one, other)
-    found["near_and_shared"] = found["cosine"] * found["sentence_share"]
-    found["story"] = np.full(shape, story, dtype=np.float32)
     return np.stack([np.broadcast_to(found[name], shape) for name in FEATURES], axis=-1).astype(np.float32)
 
 
@@ -246,7 +240,6 @@ def _near(one: Side, other: Side) -> dict[str, Floats]:
     across, down = cosine.max(axis=1, keepdims=True), cosine.max(axis=0, keepdims=True)
     return {
         "cosine": cosine,
-        "cosine_squared": np.maximum(cosine, 0.0) ** 2,
         "cosine_above_rest": _standing(cosine, 1) + _standing(cosine, 0),
         "cosine_below_best": np.minimum(cosine - across, cosine - down),
         "neighbours": _neighbours(one, other, cosine),

@@ -158,7 +158,7 @@ def score_pairs(profiles: Profiles, options: ScoreOptions | None = None, scorer:
     tables: dict[tuple[Block, Block], npt.NDArray[np.float16]] = {}
     proposed: dict[Pair, Mapping[str, float]] = {}
     for one, other in _block_pairs(profiles, blocks, options):
-        measures = measure(side(one), side(other), profiles.story(one[0], other[0]))
+        measures = measure(side(one), side(other))
         table = scorer.score(measures)
         tables[one, other] = table.astype(np.float16)
         for row, column in _worth_joining(table, side(one), side(other), options):

@@ -11,6 +11,7 @@ from crossread.align.candidates import CandidateOptions, Pair, propose_acts, pro
 from crossread.align.compare import compare_acts
 from crossread.align.counted import Counted
 from crossread.align.counts import compare_counts
+from crossread.align.learned import LearnedOptions, learn
 from crossread.align.likeness import CompareOptions, Likeness
 from crossread.align.profiles import Profile, Profiles, make_profiles
 from crossread.errors import Notice
@@ -28,12 +29,14 @@ class StatementOptions:
     Attributes:
         candidates: Which pairs are proposed.
         compare: How a pair is weighed.
+        learned: What the trained scorer may join beside.
         average: Least mean score between two groups that are joined; pairs that were not held alike count with their
         score. largest: Two groups of more members than this together are not joined.
     """
 
     candidates: CandidateOptions = field(default_factory=CandidateOptions)
     compare: CompareOptions = field(default_factory=CompareOptions)
+    learned: LearnedOptions = field(default_factory=LearnedOptions)
     average: float = 0.4
     largest: int = 200
 
@@ -87,14 +90,17 @@ def _act_links(profiles: Profiles, options: StatementOptions) -> tuple[list[_Tie
     """Return the statements held to tell of the same act."""
     ordered = list(profiles.all.values())
     proposed = propose_acts(profiles, options.candidates)
+    learned = learn(profiles, options.learned)
     story = cache(profiles.story)
 
     def compare(one: int, other: int) -> Likeness:
         a, b = sorted((ordered[one], ordered[other]), key=lambda profile: profile.document)
-        return compare_acts(a, b, story(a.document, b.document), options.compare, profiles.rank(a, b))
+        slots = compare_acts(a, b, story(a.document, b.document), options.compare, profiles.rank(a, b))
+        return learned.likeness(one, other, slots)
 
     ties = []
-    for number, (members, found) in enumerate(_clusters(proposed.found, compare, options)):
+    pairs = sorted({*proposed.found, *learned.pairs})
+    for number, (members, found) in enumerate(_clusters(pairs, compare, options)):
         if len(members) > 1:
             ties += [_act_tie(ordered[a], ordered[b], like, number) for (a, b), like in found]
     return ties, proposed.notices
