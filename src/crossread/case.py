@@ -174,6 +174,8 @@ class Case:
         limit: int | None = None,
         offset: int = 0,
         rejected: bool = False,
+        since: str | None = None,
+        until: str | None = None,
     ) -> Sequence[Finding]:
         """Return the findings, what an editor wants to see first coming first.
 
@@ -185,6 +187,8 @@ class Case:
             limit: At most so many; None for all.
             offset: Leave out so many first.
             rejected: Also those that a reader rejected, after all others.
+            since: Only findings that tell of something on this day (ISO) or later.
+            until: Only findings that tell of something on this day or earlier.
 
         Raises:
             BadOptionError: If `verdict` or `kind` is none of the possible ones.
@@ -199,10 +203,12 @@ class Case:
             offset=offset,
             last=last if rejected else (),
             without=() if rejected else last,
+            since=since,
+            until=until,
         )
         return [self.overlay.finding(finding) for finding in found]
 
-    def count_findings(
+    def count_findings(  # noqa: PLR0913 - the filters that people use
         self,
         *,
         verdict: Verdict | str | None = None,
@@ -210,6 +216,8 @@ class Case:
         source: str | None = None,
         about: str | None = None,
         rejected: bool = False,
+        since: str | None = None,
+        until: str | None = None,
     ) -> int:
         """Return how many findings there are of those that `findings` would return."""
         return self._view.count_findings(
@@ -218,6 +226,8 @@ class Case:
             source=source,
             about=about,
             without=() if rejected else self.overlay.without("finding"),
+            since=since,
+            until=until,
         )
 
     def findings_of(self, key: DocumentId) -> Sequence[Finding]:
@@ -237,9 +247,9 @@ class Case:
         """Return how many findings have this verdict, those that readers rejected left out."""
         return self.count_findings(verdict=verdict)
 
-    def search(self, words: str, *, limit: int = 50) -> Sequence[Hit]:
-        """Return the passages that hold all the words, best first."""
-        return list(self._view.search(words, limit=limit))
+    def search(self, words: str, *, limit: int = 50, offset: int = 0) -> Sequence[Hit]:
+        """Return the passages that hold all the words, best first, `offset` of them left out."""
+        return list(self._view.search(words, limit=limit, offset=offset))
 
     def notices(self) -> Sequence[Notice]:
         """Return the trouble met in the material, sorted."""

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 from tests.show.conftest import account, span
 
 from crossread.case import Case
-from crossread.model.finding import Naming
+from crossread.model.finding import (
+    Answer,
+    Evidence,
+    Finding,
+    FindingId,
+    FindingKind,
+    Grade,
+    Naming,
+    Question,
+    Verdict,
+)
 from crossread.model.link import Actor, ActorId
 from crossread.model.mention import ActorKind, Mention, MentionForm
 from crossread.model.span import Span
 from crossread.model.statement import Role, RoleName, Statement
+from crossread.model.value import Interval
 from crossread.show.actor_page import actor_page
 from crossread.show.comparing import comparison, differing, most_alike
 from crossread.show.copying import copying
 from crossread.show.document_page import LAYERS, document_page
 from crossread.show.people import act_views, actor_list, matrix_and_network
 from crossread.show.timeline import timeline
+from crossread.show.web import make_app
 from crossread.store.writer import Writer
 
 ACTS = ("Mayor Orr accused the Guild of arson.", "The Guild sued Mayor Orr.", "Mayor Orr did not warn the Guild.")
@@ -148,3 +163,42 @@ def test_each_layer_of_marks_can_be_shown_by_itself(case: Case) -> None:
         assert {name for part in parts for name in part.layers} == {layer}
     counts = {key: number for key, _, number, _ in document_page(case, bell.id).layers}
     assert counts == {"findings": 2, "figures": 1, "dates": 1, "quotations": 1, "statements": 1, "copies": 1}
+
+
+def test_dates_that_differ_are_joined_by_a_line(tmp_path: Path) -> None:
+    accounts = [account("bell.txt", "Twelve people? Twenty people died."), account("drum.txt", "Twenty people died.")]
+    days = (date(2031, 5, 12), date(2031, 5, 14))
+    moved = [
+        replace(item, statements=(replace(item.statements[0], time=Interval(day, day)),))
+        for item, day in zip(accounts, days, strict=True)
+    ]
+    answers = tuple(
+        Answer(str(day), str(day), (Evidence(item.document.id, item.statements[0].span, item.statements[0].id),), ())
+        for item, day in zip(moved, days, strict=True)
+    )
+    question = Question(FindingKind.DATE, subject="people", verb="die")
+    path = tmp_path / "days.crossread"
+    with Writer(path) as writer:
+        for item in moved:
+            writer.save_account(item)
+        found = Finding(FindingId("v1"), Verdict.CONTESTED, Grade.HARD, question, answers, 0.9, 0.9, ())
+        writer.replace_findings([found], [], [], [])
+    with Case.open(path) as case:
+        view = timeline(case, "", "")
+        assert [join.words for join in view.joins] == ["When did people die?"]
+        assert all(dot.disputed for dot in view.dots)
+        assert len(view.joins[0].points.split()) == 2
+        assert [case.count_findings(since=day) for day in ("2031-05-14", "2031-05-15")] == [1, 0]
+        assert [case.count_findings(until=day) for day in ("2031-05-12", "2031-05-11")] == [1, 0]
+
+
+def test_a_search_with_many_hits_is_paged(tmp_path: Path) -> None:
+    path = tmp_path / "many.crossread"
+    with Writer(path) as writer:
+        for number in range(120):
+            writer.save_account(account(f"{number}.txt", f"Twenty people died on Monday, {number}."))
+    room = TestClient(make_app(path, ("testserver",)))
+    assert "Passages 1 to 50" in room.get("/search?q=monday").text
+    last = room.get("/search?q=monday&page=3").text
+    assert last.count("<blockquote>") == 20
+    assert 'rel="next"' not in last

@@ -30,6 +30,8 @@ PER_PAGE: Final = 25
 """Findings on one page."""
 ACTORS_PER_PAGE: Final = 50
 """Actors on one page."""
+HITS_PER_PAGE: Final = 50
+"""Passages on one page of a search."""
 NOTICES_PER_PAGE: Final = 200
 """Notices on one page."""
 CHOICES: Final = 500
@@ -110,7 +112,7 @@ def overview(case: Case, asked: Asked) -> str:
 
 def findings(case: Case, asked: Asked) -> str:
     """The findings, filtered and paged; the filters stay in the address."""
-    given = {key: asked.value(key) for key in ("verdict", "kind", "source", "about")}
+    given = {key: asked.value(key) for key in ("verdict", "kind", "source", "about", "since", "until")}
     rejected = bool(asked.value("rejected"))
     filters: Any = {key: value or None for key, value in given.items()}
     total = case.count_findings(**filters, rejected=rejected)
@@ -153,13 +155,18 @@ def documents(case: Case, asked: Asked) -> str:
     return page("documents", "Documents", asked, documents=shown, total=len(found), number=number, last=last)
 
 
+def choices(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return what a list offers to choose from; nothing where it is too long: then a name or path is typed."""
+    return found if len(found) <= CHOICES else []
+
+
 def document(case: Case, asked: Asked) -> str:
     """One document in full, with what is marked in it in the margin."""
     chosen = tuple(layer for layer in LAYERS if asked.value(layer)) if asked.value("chosen") else SHOWN
     made = document_page(case, asked.key, chosen)
     decisions = decision_views(case, case.overlay.on.get(made.id, ()))
     others = [(key, label) for key, label in case.labels().items() if key != made.id]
-    return page("document", made.label, asked, document=made, decisions=decisions, others=others[:CHOICES])
+    return page("document", made.label, asked, document=made, decisions=decisions, others=choices(others))
 
 
 def compare(case: Case, asked: Asked) -> str:
@@ -169,7 +176,7 @@ def compare(case: Case, asked: Asked) -> str:
     if not (one and other) and (alike := most_alike(case)):
         one, other = one or alike[0], other or alike[1]
     made = comparison(case, one, other) if one and other else None
-    return page("compare", "Compare", asked, view=made, choices=list(labels.items())[:CHOICES])
+    return page("compare", "Compare", asked, view=made, choices=choices(list(labels.items())))
 
 
 def time(case: Case, asked: Asked) -> str:
@@ -192,7 +199,7 @@ def actor(case: Case, asked: Asked) -> str:
     made = actor_page(case, asked.key)
     decisions = decision_views(case, case.overlay.on.get(made.id, ()))
     others = [(row.id, row.name) for row in actor_list(case, "name") if row.id != made.id]
-    return page("actor", made.name or "An actor", asked, actor=made, decisions=decisions, others=others[:CHOICES])
+    return page("actor", made.name or "An actor", asked, actor=made, decisions=decisions, others=choices(others))
 
 
 def acts(case: Case, asked: Asked) -> str:
@@ -223,8 +230,11 @@ def sources(case: Case, asked: Asked) -> str:
 def search(case: Case, asked: Asked) -> str:
     """Passages that hold the words."""
     words = asked.value("q")
-    hits = list(Screen(case).search(words, 100)) if words else []
-    return page("search", "Search", asked, words=words, hits=hits)
+    number = asked.number("page", 10**6)
+    # One more than a page holds tells whether there is a next one; counting all would take longer than finding some.
+    hits = list(Screen(case).search(words, HITS_PER_PAGE + 1, (number - 1) * HITS_PER_PAGE)) if words else []
+    last = number + (len(hits) > HITS_PER_PAGE)
+    return page("search", "Search", asked, words=words, hits=hits[:HITS_PER_PAGE], number=number, last=last)
 
 
 def notices(case: Case, asked: Asked) -> str:

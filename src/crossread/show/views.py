@@ -305,9 +305,9 @@ class Screen:
             generator=case.generator,
         )
 
-    def search(self, words: str, limit: int) -> Iterator[HitView]:
-        """Yield the passages that hold `words`, best first."""
-        for hit in self._case.search(words, limit=limit):
+    def search(self, words: str, limit: int, offset: int = 0) -> Iterator[HitView]:
+        """Yield the passages that hold `words`, best first, `offset` of them left out."""
+        for hit in self._case.search(words, limit=limit, offset=offset):
             passage = hit.passage
             document = self.document(passage.document)
             start = passage.span.start

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from crossread.model.finding import FindingKind, Verdict
 from crossread.store import codec
 from crossread.store.search import match_query
 
+_END: Final = "replace(substr(s.time, instr(s.time, '/') + 1), '..', '9999')"
+"""The last day of a statement's time; an open end is later than every day."""
+_TOLD: Final = (
+    "f.id IN (SELECT e.finding FROM evidence e JOIN statements s ON s.id = e.statement"
+    " WHERE s.time IS NOT NULL AND {} ?)"
+)
 
-def conditions_of(
+
+def conditions_of(  # noqa: PLR0913 - the filters that people use
     verdict: Verdict | None,
     kind: FindingKind | None,
     source: str | None,
     about: str | None,
     without: Sequence[str] = (),
+    since: str | None = None,
+    until: str | None = None,
 ) -> tuple[list[str], list[str]]:
     """Return the conditions on findings `f`, and the values that they ask for; see `View.findings`."""
     conditions, values = [], []
@@ -37,6 +47,10 @@ def conditions_of(
             "f.number IN (SELECT rowid FROM finding_search WHERE finding_search MATCH ?)" if query else "0"
         )
         values += [query] if query else []
+    for bound, sides in ((until, ("substr(s.time, 1, instr(s.time, '/') - 1)", "<=")), (since, (_END, ">="))):
+        if bound:
+            conditions.append(_TOLD.format(" ".join(sides)))
+            values.append(bound)
     if without:
         conditions.append("f.id NOT IN (SELECT value FROM json_each(?))")
         values.append(codec.dump(without))

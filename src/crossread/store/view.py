@@ -221,6 +221,8 @@ class View:
         offset: int = 0,
         last: Sequence[str] = (),
         without: Sequence[str] = (),
+        since: str | None = None,
+        until: str | None = None,
     ) -> Iterator[Finding]:
         """Yield findings by falling rank.
 
@@ -235,8 +237,10 @@ class View:
             offset: Leave out so many first.
             last: Identifiers of findings that come after all others.
             without: Identifiers of findings to leave out.
+            since: Only those that tell of something on this day (ISO) or later.
+            until: Only those that tell of something on this day or earlier.
         """
-        conditions, values = conditions_of(verdict, kind, source, about, without)
+        conditions, values = conditions_of(verdict, kind, source, about, without, since, until)
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         order, ends = ("f.id IN (SELECT value FROM json_each(?)), ", [codec.dump(last)]) if last else ("", [])
         paging = (-1 if limit is None else limit, offset)
@@ -244,7 +248,7 @@ class View:
         for row in self._case.rows(sql, (*values, *ends, *paging)):
             yield self._finding(row)
 
-    def count_findings(
+    def count_findings(  # noqa: PLR0913 - the filters that people use
         self,
         *,
         verdict: Verdict | None = None,
@@ -252,9 +256,11 @@ class View:
         source: str | None = None,
         about: str | None = None,
         without: Sequence[str] = (),
+        since: str | None = None,
+        until: str | None = None,
     ) -> int:
         """Return how many findings there are of those that `findings` would yield."""
-        conditions, values = conditions_of(verdict, kind, source, about, without)
+        conditions, values = conditions_of(verdict, kind, source, about, without, since, until)
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         row = self._case.row(f"SELECT count(*) FROM findings f{where}", values)  # noqa: S608 - names are our own
         return int(row[0]) if row else 0
