@@ -129,7 +129,7 @@ def comparison(case: Case, left: str, right: str) -> Comparison:
 def _only(findings: Iterable[Finding], shared: set[str]) -> Iterable[tuple[str, str, str]]:
     for finding in findings:
         if finding.id not in shared:
-            yield finding.id, finding.verdict.value, wording.question_text(finding.question)
+            yield finding.id, finding.verdict.value, wording.finding_question(finding)
 
 
 def _pair(finding: Finding, left: str, right: str, screen: Screen) -> Pair:
@@ -145,7 +145,7 @@ def _pair(finding: Finding, left: str, right: str, screen: Screen) -> Pair:
         finding.id,
         finding.verdict.value,
         wording.verdict_text(finding.verdict, finding.grade),
-        wording.question_text(finding.question),
+        wording.finding_question(finding),
         len(camps) == 1,
         _sides(sides[left], words[right]),
         _sides(sides[right], words[left]),

@@ -128,7 +128,7 @@ def alone_rows(case: Case) -> list[tuple[str, str, int, list[tuple[str, str]]]]:
     only: dict[str, list[tuple[str, str]]] = {}
     for finding in case.findings(verdict=Verdict.SINGLE_SOURCE, limit=LOOKED):
         for key in finding.documents[:1]:
-            only.setdefault(key, []).append((finding.id, wording.question_text(finding.question)))
+            only.setdefault(key, []).append((finding.id, wording.finding_question(finding)))
     labels: dict[str, str] = {**case.labels()}
     rows = [(key, labels[key], len(found), found[:3]) for key, found in only.items() if key in labels]
     return sorted(rows, key=lambda row: (row[1], row[0]))

@@ -16,7 +16,7 @@ from crossread.model.span import Span
 from crossread.model.statement import Quotation, Statement
 from crossread.model.value import Approximation
 from crossread.show import wording
-from crossread.show.views import voice_text
+from crossread.show.voices import voice_text
 
 FINDINGS: Final = "findings"
 LAYERS: Final = {
@@ -172,7 +172,7 @@ def document_page(case: Case, key: str, shown: Iterable[str] = SHOWN) -> Documen
     marks = {layer: sorted(make(account, found, copies)) for layer, make in _MAKERS.items()}
     chosen = [mark for layer in LAYERS if layer in set(shown) for mark in marks[layer]]
     silences = _silences(case, document)
-    alone = ((one.id, wording.question_text(one.question)) for one in found if len(one.documents) == 1)
+    alone = ((one.id, wording.finding_question(one)) for one in found if len(one.documents) == 1)
     return DocumentPage(
         document.id,
         wording.document_text(document),
@@ -198,7 +198,7 @@ def _silences(case: Case, document: Document) -> list[tuple[str, str, str]]:
     keys = [silence.finding for silence in case.silences_of(document.id)]
     rejected = set(case.overlay.without("finding"))
     found = (case.finding(key) for key in keys if key not in rejected)
-    return [(item.id, item.verdict.value, wording.question_text(item.question)) for item in found]
+    return [(item.id, item.verdict.value, wording.finding_question(item)) for item in found]
 
 
 Copies = Mapping[Span, CopyView]
@@ -215,7 +215,7 @@ def _copies(case: Case, document: Document) -> Iterator[tuple[Span, CopyView]]:
 
 def _finding_marks(account: Account, found: Iterable[Finding], _: Copies) -> Iterator[Mark]:
     for finding in found:
-        label, words = wording.VERDICTS[finding.verdict], wording.question_text(finding.question)
+        label, words = wording.VERDICTS[finding.verdict], wording.finding_question(finding)
         for answer in finding.answers:
             for item in answer.evidence:
                 if item.document == account.document.id:

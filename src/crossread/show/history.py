@@ -72,6 +72,6 @@ def _about(case: Case, target: str, names: Mapping[str, tuple[str, str]]) -> tup
     if target in names:
         return names[target]
     try:
-        return f"/findings/{target}", wording.question_text(case.finding(target).question)
+        return f"/findings/{target}", wording.finding_question(case.finding(target))
     except UnknownRecordError:
         return "", target

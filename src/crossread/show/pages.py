@@ -95,7 +95,5 @@ def silence_rows(case: Case) -> list[tuple[str, str, int, list[tuple[str, str]]]
         if key in labels:
             first = (silence.finding for silence in case.silences_of(key)[:SILENCES]) if len(labels) <= FEW else ()
             found = (case.finding(finding) for finding in first)
-            rows.append(
-                (str(key), labels[key], number, [(one.id, wording.question_text(one.question)) for one in found])
-            )
+            rows.append((str(key), labels[key], number, [(one.id, wording.finding_question(one)) for one in found]))
     return sorted(rows, key=lambda row: (row[1], row[0]))

@@ -287,7 +287,7 @@ def _disputes(case: Case) -> dict[str, tuple[tuple[str, ...], str]]:
     return {
         finding.id: (
             tuple(item.statement for answer in finding.answers for item in answer.evidence if item.statement),
-            wording.question_text(finding.question),
+            wording.finding_question(finding),
         )
         for finding in found
     }

@@ -14,8 +14,8 @@ from crossread.model.document import Document, DocumentId, Passage
 from crossread.model.finding import Answer, Evidence, Finding
 from crossread.model.reason import Reason
 from crossread.model.span import Span
-from crossread.model.statement import AUTHOR, Attribution, Quotation
 from crossread.show import wording
+from crossread.show.voices import voice_text
 from crossread.store.telling import Listed
 
 _KEPT: Final = 64
@@ -235,7 +235,7 @@ class Screen:
             verdict_text=wording.verdict_text(finding.verdict, finding.grade),
             meaning=wording.meaning_text(finding.verdict, finding.grade),
             kind=finding.question.kind.value,
-            question=wording.question_text(finding.question),
+            question=wording.finding_question(finding),
             answers=tuple(self._answer(answer) for answer in finding.answers),
             confidence=finding.confidence,
             confidence_text=wording.confidence_text(finding.confidence),
@@ -328,33 +328,6 @@ def surroundings(passages: Iterable[Passage], span: Span) -> Span:
     if not touched:
         return span
     return Span(min(part.start for part in touched), max(part.end for part in touched))
-
-
-def voice_text(account: Account, voice: str) -> str:
-    """Return whose words they are, as the document names him and his way of speaking; "" for the author.
-
-    Chains are kept: "the ministry, “said”, as told by the agency, “reported”".
-    """
-    if voice == AUTHOR:
-        return ""
-    records: dict[str, Attribution | Quotation] = {record.id: record for record in account.quotations}
-    records |= {record.id: record for record in account.attributions}
-    told = []
-    seen: set[str] = set()
-    while voice in records and voice not in seen:
-        seen.add(voice)
-        record = records[voice]
-        told.append(_speaker(account, record))
-        voice = (record.within if isinstance(record, Attribution) else None) or AUTHOR
-    return ", as told by ".join(told)
-
-
-def _speaker(account: Account, record: Attribution | Quotation) -> str:
-    text = account.document.text
-    speaker = record.source if isinstance(record, Attribution) else record.speaker
-    name = " ".join(speaker.span.of(text).split()) if speaker else wording.UNNAMED
-    cue = " ".join(record.cue.of(text).split()) if record.cue else ""
-    return f"{name}, “{cue}”" if cue else name
 
 
 def notice_view(notice: Notice) -> NoticeView:

@@ -15,7 +15,7 @@ from typing import Final
 from crossread.errors import Notice, NoticeCode
 from crossread.model.decision import DecisionKind, DecisionState
 from crossread.model.document import Document
-from crossread.model.finding import FindingKind, Grade, Question, Standing, Verdict
+from crossread.model.finding import Finding, FindingKind, Grade, Question, Standing, Verdict
 from crossread.model.reason import Reason
 from crossread.model.value import PartialDate
 from crossread.show.reasons import REASONS
@@ -293,6 +293,24 @@ def question_text(question: Question) -> str:
     }
     words = makers.get(clear.kind, _clause_question)(clear)
     return words[0].upper() + words[1:] + "?"
+
+
+_SHOWN: Final = 90
+"""Characters of an answer that stand in for a question that has no words of its own."""
+
+
+def finding_question(finding: Finding) -> str:
+    """Return the question of a finding; where its clause names nobody and nothing, the first answer's words are asked.
+
+    A question that would read "Was it?" tells a reader nothing.
+    """
+    question = finding.question
+    told = _phrase(finding.answers[0].label) if finding.answers else ""
+    nameless = {question.subject.lower(), question.object.lower()} <= {"", "it", "this", "that", "he", "she", "they"}
+    if not (nameless and told) or question.kind in {FindingKind.FIGURE, FindingKind.QUOTE}:
+        return question_text(question)
+    words = told if len(told) <= _SHOWN else told[:_SHOWN].rsplit(" ", 1)[0] + " …"
+    return f"Is it so: “{words.strip(' ,;:.')}”?"
 
 
 def _phrase(words: str) -> str:

@@ -242,7 +242,7 @@ def finding_record(finding: Finding) -> Record:
         "verdict": finding.verdict.value,
         "grade": finding.grade.value if finding.grade else None,
         "kind": finding.question.kind.value,
-        "question": wording.question_text(finding.question),
+        "question": wording.finding_question(finding),
         "answers": [_answer(answer) for answer in finding.answers],
         "confidence": round(finding.confidence, 4),
         "rank": round(finding.rank, 4),
