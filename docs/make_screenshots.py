@@ -71,10 +71,10 @@ def shoot(page: Page, address: str, target: Path) -> None:
 
 
 def save(page: Page, target: Path) -> None:
-    """Write what the page shows now, with the 128 colours it has most use for: a third of the size."""
+    """Write what the page shows now, with 256 colours: a third of the size."""
     page.screenshot(path=target)
     with Image.open(target) as picture:
-        picture.convert("RGB").quantize(128).save(target, optimize=True)
+        picture.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE).save(target, optimize=True)
 
 
 def main(given: str = "", folder: str = "") -> None:

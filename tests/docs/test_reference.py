@@ -51,6 +51,7 @@ def rules() -> set[str]:
 
 
 NAMED = {"one_telling", "one_voice", "partly_copied", "same_text", "same_source", "same_family", "same_agency"}
+NAMED |= {"reader_confirmed", "reader_rejected", "reader_joined", "reader_parted"}
 """Rules whose name stands in a variable where the reason is made."""
 
 

@@ -237,7 +237,7 @@ def test_a_correction_is_made_where_the_thing_is_seen_and_survives_a_rebuild(pag
 def test_an_actor_is_renamed_merged_and_split(page, demo) -> None:
     page.goto("/actors")
     send(page, page.locator("table").last.locator("tbody th a").first)
-    page.get_by_text("Some places mean another").click()
+    page.get_by_text("Some places mean another actor").click()
     form = page.locator("form", has=page.get_by_role("button", name="Split off"))
     form.get_by_role("checkbox").first.check()
     form.get_by_label("Name of the other").fill("The other one")
@@ -245,7 +245,7 @@ def test_an_actor_is_renamed_merged_and_split(page, demo) -> None:
     send(page, form.get_by_role("button"))
     page.goto("/history")
     send(page, page.get_by_role("link", name="The other one").first)
-    page.get_by_text("Rename it").click()
+    page.get_by_text("Another name").click()
     form = page.locator("form", has=page.get_by_role("button", name="Rename"))
     form.get_by_label("New name").fill("Somebody else")
     send(page, form.get_by_role("button"))

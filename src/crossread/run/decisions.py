@@ -23,6 +23,7 @@ from crossread.run.corrections import Corrected, correct_actors, correct_links, 
 from crossread.store.view import View
 
 _STANDINGS: Final = {DecisionKind.CONFIRM: Standing.CONFIRMED, DecisionKind.REJECT: Standing.REJECTED}
+_RULES: Final = {DecisionKind.CONFIRM: "reader_confirmed", DecisionKind.REJECT: "reader_rejected"}
 _TABLES: Final = {"finding": "findings", "document": "documents", "link": "links"}
 """Where records stand that are found by their identifier."""
 
@@ -75,7 +76,7 @@ class Overlay:
         made = [decision for decision in self.on.get(finding.id, ()) if decision.kind in _STANDINGS]
         if not made:
             return finding
-        why = [Reason(f"reader_{_STANDINGS[one.kind].value}", signature(one)) for one in made]
+        why = [Reason(_RULES[one.kind], signature(one)) for one in made]
         return replace(finding, standing=_standing(made), reasons=(*finding.reasons, *why))
 
     def actors(self, found: Iterable[Actor]) -> list[Actor]:
