@@ -10,11 +10,12 @@ import pytest
 
 from crossread.case import Case
 from crossread.errors import BadDecisionError, UnknownRecordError
-from crossread.model.decision import DecisionState
+from crossread.model.decision import Decision, DecisionKind, DecisionState
 from crossread.model.finding import Standing
 from crossread.model.link import LinkKind
 from crossread.run.options import BuildOptions
 from crossread.show.export.json import json_text, schema
+from crossread.store.writer import Writer
 
 AT = "2031-06-01T10:00:00+00:00"
 SIGNED = {"by": "Ada Reader", "at": AT}
@@ -244,3 +245,17 @@ def test_decisions_are_exported_and_the_export_keeps_its_promise(case: Case) -> 
     jsonschema.validate(record, schema())
     assert [item["kind"] for item in record["decisions"]] == ["reject", "note"]
     assert [item["standing"] for item in record["findings"]][-1] == "rejected"
+
+
+def test_decisions_that_another_program_wrote_wrongly_break_nothing(folder: Path, path: Path) -> None:
+    with Case.open(path) as case:
+        document, actor = case.documents()[0].id, case.actors()[0].id
+    with Writer(path) as writer:
+        for kind, target in ((DecisionKind.CHANGE, document), (DecisionKind.RENAME, actor), (DecisionKind.SPLIT, "m0")):
+            writer.add_decision(Decision.made(kind, (target,), by="Ada", at=AT, to=""))
+        writer.add_decision(Decision.made(DecisionKind.CHANGE, (document,), by="Ada", at=AT, to="soon"))
+        writer.add_decision(Decision.made(DecisionKind.REJECT, ("",), by="Ada", at=AT))
+    with built(folder, path) as case:
+        assert DecisionState.IN_FORCE not in case.overlay.states.values()
+        assert case.actors()
+        assert case.findings()

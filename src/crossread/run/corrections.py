@@ -99,7 +99,7 @@ def correct_actors(actors: Iterable[Actor], decisions: Iterable[Decision], known
 
 def _rename(desk: _Desk, decision: Decision) -> tuple[str, ...]:
     actor = _first(desk, decision)
-    if actor is None:
+    if actor is None or not decision.to:
         return ()
     names = tuple(sorted({*actor.names, decision.to}))
     return desk.put([actor], [replace(actor, name=decision.to, names=names)])

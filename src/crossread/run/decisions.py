@@ -145,7 +145,7 @@ def _state(decision: Decision, met: Mapping[DecisionId, tuple[str, ...]], view: 
         return DecisionState.LOST
     if decision.kind is DecisionKind.CHANGE:
         published = view.document(decision.target).published
-        return DecisionState.IN_FORCE if published == PartialDate.parse(decision.to) else DecisionState.WAITS
+        return DecisionState.IN_FORCE if published == _date(decision) else DecisionState.WAITS
     return DecisionState.IN_FORCE
 
 
@@ -267,11 +267,16 @@ def _check_words(kind: DecisionKind, targets: Sequence[str], note: str, to: str)
 
 def changed_dates(decisions: Iterable[Decision]) -> Mapping[DocumentId, PartialDate]:
     """Return the dates of publication that readers put in; the last decision on a document wins."""
-    return {
-        DocumentId(decision.target): PartialDate.parse(decision.to)
-        for decision in decisions
-        if decision.kind is DecisionKind.CHANGE and not decision.undone
-    }
+    made = (one for one in decisions if one.kind is DecisionKind.CHANGE and not one.undone)
+    return {DocumentId(one.target): date for one in made if (date := _date(one)) is not None}
+
+
+def _date(decision: Decision) -> PartialDate | None:
+    """Return the date that a reader put in; None for what another program wrote and is none."""
+    try:
+        return PartialDate.parse(decision.to)
+    except BadPartialDateError:
+        return None
 
 
 def taken_back(decisions: Iterable[Decision]) -> frozenset[str]:
