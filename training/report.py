@@ -37,7 +37,11 @@ def told(*command: str) -> list[dict]:
 
 
 def load(folder: Path) -> dict[str, float]:
-    """Return seconds and peak memory of loading and one reading, in a process of its own."""
+    """Return seconds and peak memory of loading and one reading, in a process of its own.
+
+    Run it where torch is not installed (`--parts 4,5` with the Python of the package): spaCy's thinc imports torch
+    where it finds it, which adds 230 MB.
+    """
     program = (
         "import json,resource,sys,time;from pathlib import Path;t=time.perf_counter();"
         "from crossread.extract.encoder import Encoder;e=Encoder(Path(sys.argv[1]));e.name;"
