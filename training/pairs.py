@@ -2,6 +2,7 @@
 
     python -m training.pairs                 prints average precision of scorer, ablations and baselines
     python -m training.pairs --write         writes src/crossread/data/scorer/scorer.json as well
+    python -m training.pairs --findings      prints F1 of findings with and without the scorer instead
     python -m training.pairs --cache FOLDER  keeps what was read off the accounts, to read it once
 
 Pairs are all pairs of statements of different accounts of one event. A pair is positive where both statements lie on
@@ -29,13 +30,22 @@ from sklearn.metrics import average_precision_score
 
 from crossread.align.actors import link_actors
 from crossread.align.candidates import propose_acts
-from crossread.align.compare import CompareOptions, compare_acts
+from crossread.align.compare import compare_acts
+from crossread.align.learned import LearnedOptions
+from crossread.align.likeness import CompareOptions
+from crossread.align.lineage import trace_lineages
 from crossread.align.measures import FEATURES, Side, measure
 from crossread.align.profiles import make_profiles
+from crossread.align.reuse import find_reuse
+from crossread.align.scorer import ScoreOptions
+from crossread.align.statements import StatementOptions, group_statements
+from crossread.align.utterances import compare_utterances
 from crossread.extract.models import load_encoder
+from crossread.judge.verdicts import judge_groups
 from crossread.read.files import gather, load_metadata, number_duplicates, read_file
 from crossread.run.pipeline import read_account
 from crossread_scores.accounts import event_folders, load_event
+from crossread_scores.score_case import score_findings
 
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "src/crossread/data/scorer/scorer.json"
@@ -45,6 +55,12 @@ NEAREST = 3000  # pairs of an event kept whole; of the rest one in 25, with 25 t
 STRENGTH = 0.05  # inverse of the L2 penalty
 EITHER = {"one_dated", "one_counted", "strangers", "exchanged", "voices", "modalities", "length", "places_in_text"}
 """Measures that may speak against a pair; all others are likenesses, and count for it or not at all."""
+GROUPINGS = {
+    "slots alone": LearnedOptions(ScoreOptions(threshold=2.0), plain=-1.0),
+    "slots and scorer": LearnedOptions(),
+    "scorer from 0.5 on": LearnedOptions(ScoreOptions(threshold=0.5)),
+    "not borne out": LearnedOptions(ScoreOptions(threshold=0.5), many=0.0),
+}
 FAMILIES = {
     "all measures": lambda name: name in FEATURES,
     "vectors only": lambda name: FEATURES[name] == "near_vectors",
@@ -56,7 +72,6 @@ FAMILIES = {
 class Event:
     """Pairs of one event: measures, truth, whether gold speaks of both, the hand-made weights' score."""
 
-    name: str
     measures: np.ndarray
     same: np.ndarray
     asked: np.ndarray
@@ -64,7 +79,7 @@ class Event:
 
 
 def read_events(split, cache):
-    """Return the events of a split, with the pairs of their statements."""
+    """Return the events of a split: gold, names of the documents by identifier, accounts."""
     encoder = load_encoder()
     found = []
     for folder in event_folders(ROOT / "accounts"):
@@ -79,7 +94,7 @@ def read_events(split, cache):
             names, accounts = read_accounts(gold["documents"], encoder)
             if kept:
                 kept.write_bytes(pickle.dumps((gold, names, accounts)))
-        found.append(pairs_of(folder.name, gold, names, accounts))
+        found.append((gold, names, accounts))
     return found
 
 
@@ -117,7 +132,7 @@ def answered(gold, names, profiles):
     return found
 
 
-def pairs_of(name, gold, names, accounts):
+def pairs_of(gold, names, accounts):
     """Return the pairs of one event."""
     _, actors = link_actors(accounts)
     profiles = make_profiles(accounts, actors)
@@ -139,12 +154,45 @@ def pairs_of(name, gold, names, accounts):
         pairs += [(a, b) for a in rows[one] for b in rows[other]]
     keys = [(ordered[a].id, ordered[b].id) for a, b in pairs]
     return Event(
-        name,
         np.concatenate(measures),
         np.array([bool(questions[a] & questions[b]) for a, b in pairs]),
         np.array([bool(questions[a] and questions[b]) for a, b in pairs]),
         np.array([hand.get(key, hand.get(key[::-1], 0.0)) for key in keys]),
     )
+
+
+def findings(events, options):
+    """Return the scores of the findings of events, grouped with these options."""
+    found = []
+    for _, names, accounts in events:
+        naming, actors = link_actors(accounts)
+        reuses = find_reuse(accounts)
+        lineages = trace_lineages(accounts, reuses.found)
+        utterances = compare_utterances(accounts, actors)
+        same, groups = group_statements(accounts, actors, options)
+        links = {link.id: link for outcome in (naming, reuses, utterances, same) for link in outcome.found}
+        judged = judge_groups(accounts, groups, list(links.values()), lineages, actors)
+        found.append({"findings": [finding_record(item, names) for item in judged.found]})
+    return score_findings([gold for gold, _, _ in events], found)
+
+
+def finding_record(item, names):
+    """Return a finding as far as its score needs it."""
+    answers = [
+        {"evidence": [{"document": names[e.document], "span": [e.span.start, e.span.end]} for e in answer.evidence]}
+        for answer in item.answers
+    ]
+    return {"verdict": item.verdict, "grade": item.grade, "kind": item.question.kind, "answers": answers}
+
+
+def compare_findings(train, dev):
+    """Print what the scorer adds to the findings."""
+    print("F1 of findings          train    dev   precision  recall  matched (train)")
+    for name, learned in GROUPINGS.items():
+        options = StatementOptions(learned=learned)
+        one, other = findings(train, options), findings(dev, options)
+        told = "   ".join(f"{one[key]:6.1f}" for key in ("precision", "recall", "matched"))
+        print(f"{name:22} {one['f1']:6.1f} {other['f1']:6.1f}      {told}")
 
 
 def sample(events, columns):
@@ -254,11 +302,16 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--findings", action="store_true", help="measure findings, not pairs")
     parser.add_argument("--boosting", action="store_true", help="compare with gradient-boosted trees (minutes)")
     options = parser.parse_args()
     if options.cache:
         options.cache.mkdir(parents=True, exist_ok=True)
-    train, dev = read_events("train", options.cache), read_events("dev", options.cache)
+    read = read_events("train", options.cache), read_events("dev", options.cache)
+    if options.findings:
+        compare_findings(*read)
+        return
+    train, dev = ([pairs_of(*event) for event in events] for events in read)
     same = sum(int(event.same.sum()) for event in train)
     print(f"{len(train)} events, {sum(len(event.same) for event in train)} pairs, {same} the same")
     print("average precision by event            train, held out      dev")

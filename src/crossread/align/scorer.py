@@ -101,7 +101,7 @@ class ScoreOptions:
         block: Greatest number of statements of a document that are measured together.
     """
 
-    story: float = 0.05
+    story: float = 0.08
     threshold: float = 0.7
     best: bool = True
     block: int = 400
@@ -231,7 +231,7 @@ def score_reasons(one: Profile, other: Profile, parts: Mapping[str, float]) -> t
 
 
 def _shared(one: list[str], other: list[str]) -> str:
-    """Return the words that two statements share by their stems, the rarest first, eight at most."""
+    """Return the words that two statements share by their stems, the rarest first, eight at most; "none" of none."""
     stems = {stem(word) for word in other}
     words = {word for word in one if stem(word) in stems}
-    return " ".join(sorted(words, key=lambda word: (-rarity(word), word))[:8])
+    return " ".join(sorted(words, key=lambda word: (-rarity(word), word))[:8]) or "none"
