@@ -19,7 +19,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from crossread.align.measures import FEATURES, Floats, Side, measure, own_words, stem
+from crossread.align.measures import FEATURES, Floats, Side, is_actor, measure, own_words, stem
 from crossread.align.profiles import Profile, Profiles
 from crossread.model.document import DocumentId, PassageId
 from crossread.model.reason import Reason
@@ -233,5 +233,5 @@ def score_reasons(one: Profile, other: Profile, parts: Mapping[str, float]) -> t
 def _shared(one: list[str], other: list[str]) -> str:
     """Return the words that two statements share by their stems, the rarest first, eight at most; "none" of none."""
     stems = {stem(word) for word in other}
-    words = {word for word in one if stem(word) in stems}
+    words = {word for word in one if stem(word) in stems and not is_actor(word)}
     return " ".join(sorted(words, key=lambda word: (-rarity(word), word))[:8]) or "none"
