@@ -138,6 +138,20 @@ def test_what_is_learned_never_joins_yes_with_no(profiles):
     assert learned.likeness(*hauls, slots) == slots
 
 
+def test_what_is_learned_never_joins_acts_of_other_doers(profiles):
+    def told(name, doer):
+        tales = ((doer, "attacked Zemra at dawn", "attacked/attack"), *TALES)
+        found = story(name, range(5), tales=tales)
+        found["actors"] = [{"words": word, "kind": "place"} for word in (doer, "Zemra")]
+        return found
+
+    options = LearnedOptions(ScoreOptions(threshold=0.0, best=False))
+    same = profiles({"a": told("a", "Karsa"), "b": told("b", "Karsa")})
+    other = profiles({"a": told("a", "Karsa"), "b": told("b", "Ulmen")})
+    assert ("attack", "attack") in pairs_told(same, learn(same, options).pairs)
+    assert ("attack", "attack") not in pairs_told(other, learn(other, options).pairs)
+
+
 def test_a_veto_of_the_slots_stands(profiles):
     made = profiles({n: story(n) for n in "ab"})
     learned = learn(made, LearnedOptions(ScoreOptions(threshold=0.5)))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from crossread.align.likeness import Likeness
+from crossread.align.likeness import Likeness, any_named
 from crossread.align.measures import stem
 from crossread.align.profiles import Profile, Profiles
 from crossread.align.scorer import Pair, ScoreOptions, Scorer, Scores, score_pairs, score_reasons
@@ -114,14 +114,18 @@ def shared_weight(one: Profile, other: Profile, rare: float) -> float:
 
 
 def in_conflict(one: Profile, other: Profile) -> bool:
-    """Return whether joining two statements would make a contest: yes and no, opposites, other times, other doers."""
+    """Return whether two statements may contest one another: yes and no, opposites, other times, other doers."""
     if one.negative != other.negative:
         return True
     if one.time is not None and other.time is not None and not one.time.overlaps(other.time):
         return True
-    doers = one.doer & one.actors, other.doer & other.actors
-    if all(doers) and not doers[0] & doers[1]:
+    if _absent_doer(one, other) or _absent_doer(other, one):
         return True
     if one.statement.lemma == other.statement.lemma or set(one.senses) & set(other.senses):
         return False
     return load_senses().opposite(one.senses, other.senses) is not None
+
+
+def _absent_doer(one: Profile, other: Profile) -> bool:
+    """Return whether a statement has named doers and the other's sentence names none of them."""
+    return any_named(one.doer) and not one.doer & other.context.keys()
