@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from crossread.errors import MissingModelError, NoticeCode
 from crossread.extract import account as account_module
 from crossread.extract.account import extract_account
-from crossread.extract.models import SentenceEncoder, load_encoder
+from crossread.extract.encoder import Encoder
+from crossread.extract.models import load_encoder
 from crossread.model.account import Account, Vector
 from crossread.model.document import Document
 from crossread.model.span import Span
@@ -212,4 +213,4 @@ def test_vectors_know_what_is_alike() -> None:
 
 def test_missing_model_is_told(tmp_path) -> None:
     with pytest.raises(MissingModelError):
-        SentenceEncoder(tmp_path).vectors(["x"])
+        Encoder(tmp_path).vectors(["x"])

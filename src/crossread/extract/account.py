@@ -9,7 +9,9 @@ from typing import TypeVar
 from crossread.errors import Notice, NoticeCode
 from crossread.extract.actors import ActorOptions, find_actors, link_actors
 from crossread.extract.dates import DateOptions, find_dates
+from crossread.extract.encoder import Parse
 from crossread.extract.figures import FigureOptions, find_figures
+from crossread.extract.parsing import Parser, parse_passages
 from crossread.extract.quotations import QuotationOptions, find_quotations
 from crossread.extract.reading import Reading, read_words
 from crossread.extract.statements import Heard, StatementOptions, find_statements
@@ -77,7 +79,7 @@ def extract_account(
     Args:
         document: The document.
         passages: Its passages, in order of the text, without overlap.
-        encoder: Gives the sentence vectors.
+        encoder: Gives the sentence vectors; where it is a `Parser` too, words and trees come from it, else from rules.
         options: Options of all stages.
 
     Returns:
@@ -89,10 +91,17 @@ def extract_account(
     """
     stages = _Stages(document, [])
     vectors = tuple(encoder.vectors([passage.span.of(document.text) for passage in passages]))
-    (reading,) = stages.run("reading", lambda: Outcome((read_words(document, passages),))) or (
+    parses = stages.run("parsing", lambda: _parsed(encoder, document, passages))
+    parse = parses[0] if parses else None
+    (reading,) = stages.run("reading", lambda: Outcome((read_words(document, passages, parse),))) or (
         Reading(document, (), ()),
     )
     return _read(reading, passages, vectors, stages, options)
+
+
+def _parsed(encoder: Encoder, document: Document, passages: tuple[Passage, ...]) -> Outcome[Parse]:
+    """Return the parse where the encoder is one that parses; nothing from one that gives vectors only."""
+    return Outcome((parse_passages(encoder, document, passages),) if isinstance(encoder, Parser) else ())
 
 
 def _read(

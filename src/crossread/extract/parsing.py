@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from crossread.extract.encoder import Parse
 from crossread.extract.reading import cut_words
 from crossread.model.document import Document, Passage
 
 
+@runtime_checkable
 class Parser(Protocol):
     """What reads words: `Encoder` or `Pipeline`."""
 

@@ -22,10 +22,13 @@ class BuildOptions:
         jobs: Local processes that read documents, at least 1; None leaves it to the size of the work. The case is
             the same for any number.
         fresh: Read everything again, changed or not.
+        pipeline: A spaCy pipeline with the labels of Universal Dependencies that parses in place of the encoder that
+            ships: its name, or its folder. None for the shipped one.
     """
 
     jobs: int | None = None
     fresh: bool = False
+    pipeline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

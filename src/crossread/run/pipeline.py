@@ -14,10 +14,11 @@ from typing import Final
 from crossread import __version__
 from crossread.errors import NothingToReadError, Notice, NoticeCode
 from crossread.extract.account import extract_account
-from crossread.extract.models import SentenceEncoder
+from crossread.extract.models import load_encoder
 from crossread.model.account import Account
 from crossread.model.document import Document, DocumentId
 from crossread.model.outcome import Outcome
+from crossread.plugins import Encoder
 from crossread.read.files import FileRef, file_key, gather, load_metadata, number_duplicates, read_file
 from crossread.read.formats import suffixes
 from crossread.read.metadata import Metadata, MetadataRow, unused_rows
@@ -72,7 +73,7 @@ def build_case(inputs: Sequence[Path], target: Path, options: BuildOptions, prog
     """
     refs = gather(inputs)
     metadata = load_metadata(inputs)
-    encoder = SentenceEncoder()
+    encoder = load_encoder(options.pipeline)
     stamp = f"{__version__} {encoder.name}"
     with Writer(target) as writer:
         again = options.fresh or writer.meta("stamp") != stamp
@@ -188,7 +189,7 @@ def _kept_accounts(target: Path, kept: Iterable[DocumentId]) -> Iterator[Account
 
 
 def _read_new(
-    documents: Sequence[Document], encoder: SentenceEncoder, writer: Writer, options: BuildOptions, progress: Progress
+    documents: Sequence[Document], encoder: Encoder, writer: Writer, options: BuildOptions, progress: Progress
 ) -> list[Account]:
     engine = choose_engine(options.jobs, len(documents))
     accounts: list[Account] = []
@@ -199,12 +200,12 @@ def _read_new(
     return accounts
 
 
-def read_account(document: Document, encoder: SentenceEncoder) -> Account:
+def read_account(document: Document, encoder: Encoder) -> Account:
     """Return everything that can be read off one document; what fails becomes a notice, and the document stays.
 
     Args:
         document: The document.
-        encoder: Gives sentence vectors.
+        encoder: Gives sentence vectors, and the parse where it is a parser.
     """
     passages = split_passages(document)
     try:

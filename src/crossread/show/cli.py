@@ -55,7 +55,7 @@ def main(
 
 
 @app.command()
-def build(
+def build(  # noqa: PLR0913 - each is an option
     inputs: Annotated[
         list[Path], typer.Argument(metavar="FOLDER", help="A folder of accounts, or files: text, pages, PDFs, tables.")
     ],
@@ -64,6 +64,10 @@ def build(
     ] = None,
     jobs: Jobs = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Read everything again, changed or not.")] = False,  # noqa: FBT002
+    pipeline: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Your own spaCy pipeline (Universal Dependencies) to parse with."),
+    ] = None,
     quiet: Quiet = False,  # noqa: FBT002
 ) -> None:
     """Read accounts into one case file; a second time, only what is new or changed."""
@@ -73,7 +77,7 @@ def build(
 
     with (
         terminal.progress(quiet=quiet) as tell,
-        Case.build(inputs, output, BuildOptions(jobs=jobs, fresh=fresh), tell) as case,
+        Case.build(inputs, output, BuildOptions(jobs=jobs, fresh=fresh, pipeline=pipeline), tell) as case,
     ):
         if not quiet:
             _tell_build(case)
