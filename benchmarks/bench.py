@@ -47,7 +47,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         case = Path(scratch, "bench.crossread")
         shipped = Path(str(files("crossread").joinpath("data/demo/harbour-fire")))
-        for name, folder, bar in (("the four shipped accounts", shipped, ""), ("the five seeds", seeds(), "   (bar 15)")):
+        for name, folder, bar in (
+            ("the four shipped accounts", shipped, ""),
+            ("the five seeds", seeds(), "   (bar 15)"),
+        ):
             if folder is None:
                 print(f"build {name}: skipped, ../shared/seeds is not there (or set CROSSREAD_SEEDS)")
                 continue

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from crossread.align.scorer import FEATURES
 from crossread.errors import Notice, NoticeCode
 from crossread.show.reasons import REASONS
 from crossread.show.wording import notice_text
@@ -37,33 +38,30 @@ def test_every_notice_has_a_sentence(code: NoticeCode) -> None:
 
 
 def rules() -> set[str]:
-    """Names of all reasons that a room may give: the first argument of every `Reason(...)` that is a plain string."""
-    found = set()
+    """Names of the rules that a room may give: plain strings in `Reason(...)`, in the links within a document, and the
+    measures of the trained scorer."""
+    found = set(FEATURES.values())
     for path in sorted((ROOT / "src" / "crossread").rglob("*.py")):
-        if path.parent.name not in {"align", "judge", "extract", "run"}:
+        if path.parent.name not in ROOMS:
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Reason" and node.args:
-                first = node.args[0]
-                if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                    found.add(first.value)
-    return found | NAMED
+            if not isinstance(node, ast.Call):
+                continue
+            if getattr(node.func, "id", "") == "Reason":
+                found |= {arg.value for arg in node.args[:1] if isinstance(arg, ast.Constant)}
+            elif path.name == "links.py" and getattr(node.func, "attr", "") == "join" and len(node.args) > 3:
+                found |= {arg.value for arg in node.args[3:4] if isinstance(arg, ast.Constant)}
+    return found
 
 
-NAMED = {"one_telling", "one_voice", "partly_copied", "same_text", "same_source", "same_family", "same_agency"}
-NAMED |= {"reader_confirmed", "reader_rejected", "reader_joined", "reader_parted"}
-"""Rules whose name stands in a variable where the reason is made."""
+ROOMS = {"align", "judge", "extract", "run"}
 
 
 def test_every_reason_has_its_words() -> None:
     assert rules() - set(REASONS) == set()
 
 
-def test_named_rules_exist() -> None:
-    rooms = [path for path in (ROOT / "src" / "crossread").rglob("*.py") if path.parent.name != "show"]
-    sources = "".join(path.read_text("utf-8") for path in rooms)
-    assert {name for name in NAMED if f'"{name}"' not in sources} == set()
-
-
 def test_no_words_for_reasons_that_nobody_gives() -> None:
-    assert set(REASONS) - rules() == set()
+    rooms = [path for path in (ROOT / "src" / "crossread").rglob("*.py") if path.parent.name in {*ROOMS, "model"}]
+    sources = "".join(path.read_text("utf-8") for path in rooms)
+    assert {rule for rule in REASONS if f'"{rule}"' not in sources} == set()
