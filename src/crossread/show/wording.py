@@ -247,6 +247,8 @@ _LOWERED: Final = frozenset(
 )
 _LEADING: Final = frozenset({"that", "which", "while", "as", "and", "but", "when", "if", "because"})
 """Words that lead a clause in and may cling to a noun phrase."""
+_ASKING: Final = frozenset({"what", "which", "who", "whom", "whose", "that"})
+"""Words that stand for nobody by themselves."""
 _STATES: Final = frozenset(
     {"dead", "killed", "injured", "wounded", "missing", "hurt", "arrested", "homeless", "displaced"}
 )
@@ -315,7 +317,7 @@ def finding_question(finding: Finding) -> str:
 
 def _phrase(words: str) -> str:
     """Return a noun phrase as it stands inside a sentence: no conjunction before it, its article in lower case."""
-    parts = words.split()
+    parts = [] if words.lower() in _ASKING else words.split()
     while len(parts) > 1 and parts[0].lower() in _LEADING and parts[1][0].isalpha():
         parts = parts[1:]
     if parts and parts[0].lower() in _LOWERED:
