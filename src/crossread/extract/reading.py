@@ -7,7 +7,7 @@ trained parse is given, from it; then each word also has its head and relation.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -181,7 +181,8 @@ def read_words(document: Document, passages: Sequence[Passage], parse: Parse | N
         if not spans:
             continue
         first = len(words)
-        words.extend(_parsed(text, spans, parse, first) if parse else _tagged(text, spans, passage))
+        tagged = _tagged(text, spans, passage)
+        words.extend(_parsed(tagged, parse, first) if parse else tagged)
         chunks = find_chunks(words, first, len(words))
         verbs = find_verbs(words, first, len(words))
         sentences.append(Sentence(passage, first, len(words), chunks, verbs))
@@ -200,14 +201,34 @@ def _word(form: str, span: tuple[int, int], found: Tagged) -> Word:
     return Word(*span, form, form.lower().replace("’", "'"), found.lemma, found.tag)
 
 
-def _parsed(text: str, spans: Sequence[tuple[int, int]], parse: Parse, first: int) -> list[Word]:
-    """Make words from the trained parse."""
-    made = []
-    for place, (start, end) in enumerate(spans, first):
-        form, tag = text[start:end], Tag(parse.upos[place])
-        lower = form.lower().replace("’", "'")
-        made.append(Word(start, end, form, lower, parse.lemmas[place], tag, parse.heads[place], parse.labels[place]))
+_OPEN: Final = frozenset({Tag.NOUN, Tag.VERB, Tag.ADJ, Tag.ADV, Tag.PROPN, Tag.X})
+_CLOSED_BY_PARSE: Final = frozenset({Tag.ADP, Tag.SCONJ, Tag.CCONJ, Tag.NUM, Tag.AUX})
+_BE: Final = frozenset("be am is are was were been being 's 're 'm".split())
+
+
+def _parsed(tagged: Sequence[Word], parse: Parse, first: int) -> list[Word]:
+    """Make words from the trained parse; words of the closed classes keep the tags that the rules of this room expect.
+
+    Universal Dependencies calls "our" a pronoun and "injured" in "were injured" often an adjective; noun phrases and
+    verb groups are cut by rules for which the one leads a noun phrase in and the other tells what happened.
+    """
+    made: list[Word] = []
+    for place, word in enumerate(tagged, first):
+        before = made[-1].lower if made else ""
+        tag = _agreed(word, Tag(parse.upos[place]), before)
+        lemma = parse.lemmas[place] if tag is Tag(parse.upos[place]) else word.lemma
+        made.append(replace(word, lemma=lemma, tag=tag, head=parse.heads[place], label=parse.labels[place]))
     return made
+
+
+def _agreed(word: Word, told: Tag, before: str) -> Tag:
+    """Return the tag of a word of which the rules say one thing and the parse another."""
+    if word.tag not in _OPEN:
+        return word.tag
+    if told in _OPEN:
+        return Tag.VERB if word.tag is Tag.VERB and told is Tag.ADJ and before in _BE else told
+    hedge = word.tag is Tag.ADV and told is Tag.ADP  # "at least nine", "over forty"
+    return told if told in _CLOSED_BY_PARSE and not hedge else word.tag
 
 
 def _is_title_case(forms: Sequence[str]) -> bool:

@@ -52,7 +52,7 @@ def findings_table(findings: list[FindingView]) -> Table:
 
 
 def _answer(answer: AnswerView) -> Text:
-    lineages = count_text(answer.lineages, "independent lineage")
+    lineages = count_text(answer.lineages, "lineage")
     text = Text.assemble((visible(answer.label), "italic"), (f"  {lineages}", "dim"))
     for item in answer.evidence:
         text.append("\n  ")
@@ -78,7 +78,7 @@ def finding_page(finding: FindingView) -> Group:
     )
     parts: list[Text | Padding] = [head, Text()]
     for answer in finding.answers:
-        lineages = count_text(answer.lineages, "independent lineage")
+        lineages = count_text(answer.lineages, "lineage")
         parts.append(Text.assemble((visible(answer.label), "bold italic"), (f"  {lineages}", "dim")))
         for item in answer.evidence:
             about = Text.assemble((visible(item.label), "cyan"), (f" {_when(item)}[{item.start}:{item.end}]", "dim"))

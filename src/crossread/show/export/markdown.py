@@ -71,7 +71,7 @@ def _finding(view: FindingView) -> Iterator[str]:
 
 
 def _answer(answer: AnswerView) -> Iterator[str]:
-    yield f"- **{escaped(answer.label)}** ({count_text(answer.lineages, 'independent lineage')})"
+    yield f"- **{escaped(answer.label)}** ({count_text(answer.lineages, 'lineage')})"
     for item in answer.evidence:
         yield f"  - {escaped(item.label)}, {item.published}{_voice(item)}: {_marked(item)}"
     yield ""
