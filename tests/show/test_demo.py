@@ -15,12 +15,21 @@ ROOT = Path(__file__).parents[2]
 def test_demo_builds_prints_and_writes_the_report(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(sys, "argv", ["crossread", "demo", "--folder", str(tmp_path / "demo"), "--quiet"])
+    monkeypatch.setattr(
+        sys, "argv", ["crossread", "demo", "--folder", str(tmp_path / "demo"), "--quiet", "--limit", "2"]
+    )
     with pytest.raises(SystemExit) as stop:
         main()
     assert stop.value.code == 0
     out = capsys.readouterr().out
-    for words in ("4 accounts", "contested", "crossread serve", "crossread build FOLDER", "harbour-fire.html"):
+    for words in (
+        "4 accounts",
+        "contested",
+        " more: ",
+        "crossread serve",
+        "crossread build FOLDER",
+        "harbour-fire.html",
+    ):
         assert words in out, words
     assert "The Red Anchor" in (tmp_path / "demo" / "harbour-fire.html").read_text("utf-8")
 

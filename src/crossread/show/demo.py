@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from importlib.resources import files
 from pathlib import Path
+from shutil import which
 from typing import Final
 
 from crossread.case import Case
@@ -41,6 +43,7 @@ def run_demo(folder: Path, *, limit: int, quiet: bool) -> None:
         limit: How many findings to print.
         quiet: Show no progress.
     """
+    program = "crossread" if which("crossread") else sys.argv[0]
     accounts = copy_accounts(folder)
     path, report = folder / f"{EVENT}.crossread", folder / f"{EVENT}.html"
     with terminal.progress(quiet=quiet) as tell, Case.build(accounts, path, progress=tell) as case:
@@ -52,11 +55,11 @@ def run_demo(folder: Path, *, limit: int, quiet: bool) -> None:
         out.print()
         out.print(terminal.findings_table([screen.finding(finding) for finding in found[:limit]]))
         if len(found) > limit:
-            out.print(f"… and {len(found) - limit} more: crossread findings {path}\n")
+            out.print(f"… and {len(found) - limit} more: {program} findings {path}\n")
         write_export(case, Format.HTML, report)
         out.print("Look further:")
-        out.print(f"  the reading room  crossread serve {path}")
+        out.print(f"  the reading room  {program} serve {path}")
         out.print(f"  the report        open {report} in a browser")
         if found:
-            out.print(f"  one finding       crossread show {path} {found[0].id[:9]}")
-        out.print("  your own folder   crossread build FOLDER")
+            out.print(f"  one finding       {program} show {path} {found[0].id[:9]}")
+        out.print(f"  your own folder   {program} build FOLDER")
