@@ -65,10 +65,13 @@ def _build(documents: Sequence[Record], folder: Path) -> Export:
     return renamed(export, names)
 
 
-class _NoVectors:
-    """An encoder for what needs no sentence vectors: layers that are read off one document."""
+class _ParseOnly:
+    """The shipped encoder without its sentence vectors, which the layers read off one document do not need."""
 
-    name = "none"
+    name = "parse only"
+
+    def parse(self, words: Sequence[str], gaps: Sequence[str], starts: Sequence[int] | None = None) -> Any:
+        return _encoder().parse(words, gaps, starts)
 
     def vectors(self, sentences: Sequence[str]) -> list[bytes]:
         return [bytes(2)] * len(sentences)
@@ -91,7 +94,7 @@ def read_layers(documents: Sequence[Record]) -> Export:
     except ImportError as error:
         raise SystemAbsentError(f"crossread cannot read a document: {error}") from error
     export = empty_export(documents, "crossread")
-    encoder: Any = _NoVectors()
+    encoder: Any = _ParseOnly()
     failed: list[str] = []
     for item in documents:
         published = PartialDate.parse(item["published"]) if item["published"] else None
