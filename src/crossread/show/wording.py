@@ -333,7 +333,7 @@ def _plain(lemma: str) -> str:
 def _is_plural(words: str) -> bool:
     """Return whether a noun phrase takes "were"."""
     last = words.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1].lower() if words.strip() else ""
-    plural = last in {"people", "police", "children", "men", "women", "they", "troops", "forces", "taliban", "others"}
+    plural = last in {"people", "police", "children", "men", "women", "they", "troops", "forces", "others"}
     return " and " in words or plural or (last.endswith("s") and not last.endswith(("ss", "us", "is")))
 
 
