@@ -143,11 +143,6 @@ def _proposals(locals_: list[_Local], options: ActorOptions) -> Iterable[tuple[i
     yield from _spellings(locals_, options)
 
 
-def _may_join(one: _Local, other: _Local) -> bool:
-    """Return whether the kinds of two actors allow that they are one: a person is never a place."""
-    return (one.kind is ActorKind.PERSON) == (other.kind is ActorKind.PERSON)
-
-
 def _same_names(locals_: list[_Local]) -> Iterable[tuple[int, int, float, Reason]]:
     """Yield actors with the same name, or with aliases known to everyone; a lone first name does not do."""
     first_names = _first_names(locals_)

@@ -38,32 +38,6 @@ if TYPE_CHECKING:
     from crossread.extract.reading import Reading, Sentence, Word
 
 _ACRONYM: Final = re.compile(r"(?:[A-Z]\.){2,6}|[A-Z][A-Z&\d]{1,4}s?")
-_JOINERS: Final = frozenset(
-    {
-        "of",
-        "for",
-        "the",
-        "and",
-        "&",
-        "de",
-        "del",
-        "da",
-        "do",
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "van",
-        "von",
-        "der",
-        "du",
-        "la",
-        "le",
-        "'s",
-        "-",
-        "’s",
-    }
-)
 _LOCATIVE: Final = frozenset(
     {
         "in",

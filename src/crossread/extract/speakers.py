@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _NO_SPEAKERS: Final = frozenset(
     "it this that which there what these those something nothing everything anything".split()
 )
-_DUMMY: Final = frozenset({"it", "there", "this", "that", "which", "what"})
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from crossread import __version__
-from crossread.errors import BadOptionError, CrossreadError, PathNotFoundError
+from crossread.errors import CrossreadError, PathNotFoundError
 from crossread.model.finding import FindingKind, Verdict
 
 app = typer.Typer(
@@ -342,6 +342,3 @@ def demo(
 def _print_json(value: object) -> None:
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1)
     sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape") + b"\n")
-
-
-__all__ = ["BadOptionError", "app", "run"]

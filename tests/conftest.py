@@ -2,7 +2,7 @@ import importlib.util
 import sys
 from pathlib import Path
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "cases"
 
 
 def module(name):
