@@ -25,7 +25,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from crossread_scores.cli import measure
 from crossread_scores.corpora import REPOSITORY, CorpusAbsentError, data_folder
-from crossread_scores.rows import ROWS, Row
+from crossread_scores.rows import ROWS
+from crossread_scores.scorecard import Row
 from crossread_scores.scoring import rounded
 
 FLOORS = Path(__file__).resolve().parent / "floors.json"

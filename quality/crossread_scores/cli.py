@@ -11,7 +11,8 @@ from pathlib import Path
 from crossread_scores.corpora import REPOSITORY, CorpusAbsentError, data_folder
 from crossread_scores.inspecting import inspect
 from crossread_scores.results import Measurement, append, as_text
-from crossread_scores.rows import ROWS, Row, rows_named
+from crossread_scores.rows import ROWS, rows_named
+from crossread_scores.scorecard import Row
 from crossread_scores.systems import SystemAbsentError
 from crossread_scores.tuning import tune_cosine
 
@@ -53,7 +54,7 @@ def show_list() -> int:
     """Print every scorecard with its corpus, bar and goal."""
     for row in ROWS:
         bar = ", ".join(f"{name} {value:g}" for name, value in row.bar.items()) or "none"
-        print(f"{row.name:<16}{row.corpus:<26}bar: {bar}")
+        print(f"{row.name:<24}{row.corpus:<28}bar: {bar}")
     return 0
 
 

@@ -117,7 +117,7 @@ def read_meantime_values(data: Path) -> list[Export]:
 
 
 def _meantime_case(name: str, root: ET.Element) -> Export:
-    text, places = _detokenised(root)
+    text, places = detokenised(root)
     case = empty_export([document(name, text)])
     for number, mark in enumerate(root.iter("VALUE")):
         tokens = [places[anchor.get("t_id", "")] for anchor in mark.iter("token_anchor")]
@@ -131,7 +131,8 @@ _NO_SPACE_BEFORE = frozenset([".", ",", ";", ":", "!", "?", ")", "'s", "n't", "%
 _NO_SPACE_AFTER = frozenset(["(", "$", "``", "\u20ac", "\u00a3"])
 
 
-def _detokenised(root: ET.Element) -> tuple[str, dict[str, tuple[int, int]]]:
+def detokenised(root: ET.Element) -> tuple[str, dict[str, tuple[int, int]]]:
+    """Return the text of a tokenised article, a line a sentence, and where each token stands in it."""
     text, places, sentence, last = "", {}, "0", ""
     for token in root.iter("token"):
         word = token.text or ""

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from crossread_scores.corpora import REPOSITORY
-from crossread_scores.rows import Row
+from crossread_scores.scorecard import Row
 from crossread_scores.scoring import rounded
 
 

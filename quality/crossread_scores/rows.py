@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,58 +20,11 @@ from crossread_scores import (
 )
 from crossread_scores.accounts import digest, event_folders, load_event
 from crossread_scores.exports import Export, Record, merged
-from crossread_scores.scoring import overlap
+from crossread_scores.polnear import all_voices, marked_words
+from crossread_scores.rows_clusters import CLUSTER_ROWS
+from crossread_scores.scorecard import Figures, Material, Row, System, corpus
 
-Figures = dict[str, float]
-System = Callable[[Sequence[Record]], Export]
 ACCOUNTS = corpora.REPOSITORY / "accounts"
-
-
-@dataclass(frozen=True)
-class Material:
-    """The gold of one corpus: one export per case, and the digest of what was read."""
-
-    cases: Sequence[Any]
-    digest: str
-
-
-@dataclass(frozen=True)
-class Row:
-    """One scorecard on one corpus.
-
-    Attributes:
-        name: Name of the scorecard; several rows may share it.
-        corpus: Name of the corpus.
-        load: Reads the gold, given the folder of the corpora and the split.
-        measure: Gives the figures of one system, given the material.
-        systems: The systems by name, `crossread` and the trivial baseline.
-        headline: The figures that TARGETS.md asks for, first the main one.
-        reference: What others reach, in words.
-        bar: The least for a first release, by figure.
-        goal: Where it shall go, by figure.
-        splits: Whether the corpus has splits to choose from.
-    """
-
-    name: str
-    corpus: str
-    load: Callable[[Path, str], Material]
-    measure: Callable[[Material, Any], Figures]
-    systems: Mapping[str, Any]
-    headline: tuple[str, ...]
-    reference: str
-    bar: Mapping[str, float] = field(default_factory=dict)
-    goal: Mapping[str, float] = field(default_factory=dict)
-    splits: bool = False
-
-    @property
-    def guarded(self) -> tuple[str, ...]:
-        """The figures that floors guard: those with a bar, else the main one. The others may be traded for them."""
-        return tuple(self.bar) or self.headline[:1]
-
-    @property
-    def key(self) -> str:
-        """Name and corpus, as floors name a row."""
-        return f"{self.name}/{self.corpus}"
 
 
 def _accounts(_data: Path, split: str) -> Material:
@@ -81,13 +33,6 @@ def _accounts(_data: Path, split: str) -> Material:
     if not chosen:
         raise corpora.CorpusAbsentError(ACCOUNTS / f"(split {split})")
     return Material([event.export() for event in chosen], digest([event.folder for event in chosen]))
-
-
-def _corpus(reader: Callable[[Path], Sequence[Any]], *files: str) -> Callable[[Path, str], Material]:
-    def load(data: Path, _split: str) -> Material:
-        return Material(reader(data), corpora.digest_of(*(data / name for name in files)))
-
-    return load
 
 
 def _run(cases: Sequence[Export], system: System) -> list[Export]:
@@ -116,52 +61,6 @@ def _spans_only(score: Callable[[Export, Export], Figures], gold: Export, found:
     """Keep the figures of spans, where gold has no numbers."""
     figures = score(gold, found)
     return {name: figures[name] for name in ("span", "precision", "recall")}
-
-
-def _marked_words(gold: Export, found: Export) -> Figures:
-    """Score quotations in double marks inside gold contents: of others PolNeAR says nothing."""
-    text = score_layers.texts(gold)
-    contents: dict[str, list[list[int]]] = {}
-    for record in gold["attributions"]:
-        contents.setdefault(record["document"], []).extend(record["content"])
-    inside = [
-        record
-        for record in found["quotations"]
-        if any(overlap(a, b) for a in record["spans"] for b in contents.get(record["document"], []))
-        and _in_double_marks(text[record["document"]], record["spans"][0][0])
-    ]
-    return score_layers.score_quotations(gold, found | {"quotations": inside})
-
-
-def _in_double_marks(text: str, start: int) -> bool:
-    before = text[max(0, start - 4) : start].rstrip()[-2:]
-    return before == "''" or before[-1:] in {'"', "\u201c"}
-
-
-def _all_voices(gold: Export, found: Export) -> Figures:
-    """Score attributions where gold counts direct quotations among them."""
-    return score_layers.score_attributions(gold, found | {"attributions": voices(found)})
-
-
-def voices(found: Export) -> list[Record]:
-    """Return attributions and speaking quotations as attributions; one inside a content is part of it."""
-    contents: dict[str, list[list[int]]] = {}
-    for record in found["attributions"]:
-        contents.setdefault(record["document"], []).extend(record["content"])
-    direct = [
-        {
-            "id": q["id"],
-            "document": q["document"],
-            "content": q["spans"],
-            "source": q["speaker"],
-            "cue": q["cue"],
-            "kind": "speech",
-        }
-        for q in found["quotations"]
-        if q["kind"] != "scare"
-        and not all(any(c[0] <= s[0] and s[1] <= c[1] for c in contents.get(q["document"], [])) for s in q["spans"])
-    ]
-    return [*found["attributions"], *direct]
 
 
 def _with_quotations(documents: Sequence[Record]) -> Export:
@@ -275,7 +174,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         name="dates",
         corpus="tempeval3-tbaq",
-        load=_corpus(corpora.read_timebank, "tempeval3-tbaq/timebank-aquaint.tar.xz"),
+        load=corpus(corpora.read_timebank, "tempeval3-tbaq/timebank-aquaint.tar.xz"),
         measure=partial(_at_once, score_layers.score_dates),
         systems=_dates,
         headline=("relaxed", "strict", "value"),
@@ -286,7 +185,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         name="figures",
         corpus="meantime-value",
-        load=_corpus(corpora.read_meantime_values, "meantime/gm-stock-apple.tar.xz"),
+        load=corpus(corpora.read_meantime_values, "meantime/gm-stock-apple.tar.xz"),
         measure=partial(_at_once, partial(_spans_only, score_layers.score_figures)),
         systems=_figures,
         headline=("span",),
@@ -295,7 +194,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         name="figures",
         corpus="quantulum3-tests",
-        load=_corpus(corpora.read_quantulum, "quantulum3-tests/quantities.json"),
+        load=corpus(corpora.read_quantulum, "quantulum3-tests/quantities.json"),
         measure=partial(_at_once, score_layers.score_figures),
         systems=_figures,
         headline=("span", "value", "unit"),
@@ -306,7 +205,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         name="figures",
         corpus="re3d-quantity",
-        load=_corpus(corpora.read_re3d_quantities, "re3d/re3d-without-bbc.tar.xz"),
+        load=corpus(corpora.read_re3d_quantities, "re3d/re3d-without-bbc.tar.xz"),
         measure=partial(_at_once, partial(_spans_only, score_layers.score_figures)),
         systems=_figures,
         headline=("span",),
@@ -315,8 +214,8 @@ ROWS: tuple[Row, ...] = (
     Row(
         name="quotations",
         corpus="polnear-dev",
-        load=_corpus(corpora.read_polnear, "polnear/train-dev.tar.xz"),
-        measure=partial(_at_once, _marked_words),
+        load=corpus(corpora.read_polnear, "polnear/train-dev.tar.xz"),
+        measure=partial(_at_once, marked_words),
         systems=_quotations,
         headline=("span", "speaker"),
         reference="Citron, PARC3: all roles 56.7 exact, 83.2 overlap",
@@ -326,8 +225,8 @@ ROWS: tuple[Row, ...] = (
     Row(
         name="attribution",
         corpus="polnear-dev",
-        load=_corpus(corpora.read_polnear, "polnear/train-dev.tar.xz"),
-        measure=partial(_at_once, _all_voices),
+        load=corpus(corpora.read_polnear, "polnear/train-dev.tar.xz"),
+        measure=partial(_at_once, all_voices),
         systems={"crossread": _layers, "verbs of saying, nearest clause": _with_quotations},
         headline=("content", "content_exact", "source", "cue"),
         reference=_CITRON,
@@ -337,7 +236,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         name="same-answer",
         corpus="discord-questions-nanco",
-        load=_corpus(corpora_stories.read_nanco, "discord-questions/nanco_dataset.json.xz"),
+        load=corpus(corpora_stories.read_nanco, "discord-questions/nanco_dataset.json.xz"),
         measure=_same_answer,
         systems={"crossread": _crossread, "vector cosine": systems.encode},
         headline=("balanced_accuracy",),
@@ -348,7 +247,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         name="opposed",
         corpus="breaking-nli",
-        load=_corpus(corpora_stories.read_breaking_nli, "breaking-nli/breaking_nli.jsonl.xz"),
+        load=corpus(corpora_stories.read_breaking_nli, "breaking-nli/breaking_nli.jsonl.xz"),
         measure=tasks.measure_opposed,
         systems={"crossread": _crossread, "majority": None},
         headline=("accuracy", "balanced"),
@@ -359,7 +258,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         name="opposed",
         corpus="fm2-dev",
-        load=_corpus(corpora_stories.read_fm2, "fm2/dev.jsonl.xz"),
+        load=corpus(corpora_stories.read_fm2, "fm2/dev.jsonl.xz"),
         measure=tasks.measure_opposed,
         systems={"crossread": _crossread, "majority": None},
         headline=("accuracy", "balanced"),
@@ -370,7 +269,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         name="copied-passages",
         corpus="wh-briefings",
-        load=_corpus(tasks.edited_briefings, "wh-briefings/statements-releases.2023.jsonl.xz"),
+        load=corpus(tasks.edited_briefings, "wh-briefings/statements-releases.2023.jsonl.xz"),
         measure=partial(_by_case, score_case.score_reuse),
         systems={"crossread": tasks.crossread_reuse, "shared 8-word runs": baselines.reuse},
         headline=("precision", "recall"),
@@ -381,7 +280,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         name="disputed-tolls",
         corpus="ucdp-ged-ukraine",
-        load=_corpus(corpora_stories.read_tolls, "ucdp-ged-ukraine/ucdp-2014-15.csv.xz"),
+        load=corpus(corpora_stories.read_tolls, "ucdp-ged-ukraine/ucdp-2014-15.csv.xz"),
         measure=tasks.measure_tolls,
         systems={"crossread": _crossread, "first number": tasks.first_numbers},
         headline=("both_bounds", "readable", "disputed"),
@@ -389,6 +288,7 @@ ROWS: tuple[Row, ...] = (
         bar={"both_bounds": 60},
         goal={"both_bounds": 85},
     ),
+    *CLUSTER_ROWS,
 )
 
 

@@ -78,6 +78,7 @@ def test_every_row_names_its_figures():
         assert set(row.goal) == set(row.bar)
         assert set(row.bar) <= {
             "balanced_accuracy",
+            "conll",
             "both_bounds",
             "accuracy",
             "precision",
