@@ -18,6 +18,7 @@ from pathlib import Path
 
 from training.labels import (
     ALL,
+    HABITS,
     NAMES_UNSEEN,
     allow,
     keep_feats,
@@ -45,6 +46,7 @@ class Sentence:
         labels: Relation of each word to its head.
         names: Per word a bit mask of the name tags that the corpus allows.
         weight: How much the names of this corpus count.
+        habit: Number of the corpus among `labels.HABITS`, when what it calls a name differs; else -1.
         split: Whether the sentence boundaries of this corpus are gold.
         spans: Character spans and surface tokens for raw-text scoring.
     """
@@ -59,6 +61,7 @@ class Sentence:
     labels: list[str] = field(default_factory=list)
     names: list[int] = field(default_factory=list)
     weight: float = 1.0
+    habit: int = -1
     split: bool = True
     identifier: str = ""
     tokens: list[tuple[int, int]] = field(default_factory=list)
@@ -215,10 +218,10 @@ _GUM_KINDS = {
 def _names_of_gum(sentences: list[Sentence]) -> None:
     """Turn the entities of GUM into what they say about names.
 
-    GUM marks every noun phrase, so only this is taken: a proper noun that is
-    the innermost head of a person, organisation, place or event carries that
-    class (begun or continued); words in no phrase and lower-case words that are
-    no proper noun are outside of names; of all else nothing is known.
+    GUM marks every noun phrase. A phrase of a person, organisation, place or event whose head is a proper noun holds a
+    name: the run of proper nouns about the head. Where the name may go on ("of", "and", "'s" and what follows
+    inside of the phrase) nothing is said; titles may belong to it or not. Words in no phrase and lower-case words that
+    are no proper noun are outside of names; of all else nothing is known.
     """
     opened: list[tuple[str, str, int, int]] = []
     document = ""
@@ -232,12 +235,33 @@ def _names_of_gum(sentences: list[Sentence]) -> None:
                 masks.append(allow("O") if upos not in ("ADP", "DET") else ALL)
             else:
                 masks.append(ALL)
-        for kind, first, last in sorted(phrases, key=lambda p: p[1] - p[2]):
+        for kind, first, last in sorted(phrases, key=lambda p: p[2] - p[1]):
             head = _head_of(sentence, first, last)
             if sentence.upos[head] == "PROPN" and kind in _GUM_KINDS:
-                label = _GUM_KINDS[kind]
-                masks[head] = allow("B-" + label) | allow("I-" + label)
-        sentence.names, sentence.weight = masks, 0.3
+                _mark_run(sentence, masks, _GUM_KINDS[kind], first, last, head)
+        sentence.names, sentence.weight, sentence.habit = masks, 0.4, HABITS.index("gum")
+
+
+def _mark_run(sentence: Sentence, masks: list[int], kind: str, first: int, last: int, head: int) -> None:
+    """Write the name about a proper noun that heads the phrase from `first` to `last`."""
+    begin, end = head, head + 1
+    while begin > first and sentence.upos[begin - 1] == "PROPN":
+        begin -= 1
+    while end <= last and sentence.upos[end] == "PROPN":
+        end += 1
+    either = allow("B-" + kind) | allow("I-" + kind)
+    before = begin > first and sentence.upos[begin - 1] != "DET" and not sentence.words[begin - 1].islower()
+    sure = not before
+    for index in range(begin, end):
+        if kind == "PER" and sure and sentence.words[index].lower() in _TITLES and index + 1 < end:
+            masks[index] = allow("O") | allow("B-" + kind)
+            sure = False
+        else:
+            masks[index] = allow("B-" + kind) if sure and index == begin else either if not sure else allow("I-" + kind)
+            sure = True
+    joins = end <= last and (sentence.upos[end] in ("ADP", "CCONJ", "PART") or sentence.words[end] in "&-,")
+    if joins and any(upos == "PROPN" for upos in sentence.upos[end : last + 1]):
+        masks[end : last + 1] = [ALL] * (last + 1 - end)
 
 
 def _phrases(
@@ -349,7 +373,7 @@ def _gmb_sentence(rows: list[tuple[str, str, str]]) -> Sentence:
         else:
             masks.append(allow("O"))
         fresh = False
-    return Sentence(words, glue(words), "gmb", names=masks, weight=0.35)
+    return Sentence(words, glue(words), "gmb", names=masks, weight=0.35, habit=HABITS.index("gmb"))
 
 
 def wikigold(*, held: bool) -> list[Sentence]:
@@ -420,6 +444,50 @@ def crossner(part: str) -> list[Sentence]:
                 masks.append(allow(place + "GROUP") | allow(place + "OTHER"))
         found.append(Sentence(words, glue(words), f"cn-{part}-{number}", names=masks, split=False))
     return found
+
+
+_WNUT = {"person": "PER", "location": "LOC", "corporation": "ORG"}
+
+
+def tweets() -> list[Sentence]:
+    """Read the Broad Twitter Corpus and the train part of WNUT17; every message stands alone.
+
+    Of accounts and hashtags (`@`, `#`) nothing is known. Where BTC says `O` a group, event or work may stand. WNUT's
+    groups are teams and bands as much as peoples, so ORG and GROUP are allowed; works and products are OTHER.
+    """
+    found = []
+    for path in sorted((_archive("BTC") / "BTC/CONLL-format/data").glob("*.conll")):
+        found += _messages(path, "btc")
+    return found + _messages(_archive("WNUT17") / "WNUT17/CONLL-format/data/train/wnut17train.conll", "wnut")
+
+
+def _messages(path: Path, habit: str) -> list[Sentence]:
+    """Read the messages of one file of two columns."""
+    found = []
+    for number, block in enumerate(blocks(path)):
+        rows = [(row[0].replace(" ", ""), row[-1]) for row in (line.split("\t") for line in block) if row[0].strip()]
+        words = [word for word, _ in rows]
+        if len(words) > 3:
+            masks = [_mask_of_message(word, tag, words[i - 1] if i else "") for i, (word, tag) in enumerate(rows)]
+            name = f"{habit}-{path.stem}-{number}"
+            found.append(
+                Sentence(words, glue(words), name, names=masks, weight=0.4, habit=HABITS.index(habit), split=False)
+            )
+    return found
+
+
+def _mask_of_message(word: str, tag: str, before: str) -> int:
+    """Return the tags that a word of a message may carry."""
+    if word[0] in "@#" or before in ("@", "#"):
+        return ALL
+    place, kind = tag[:2], tag[2:]
+    if kind == "group":
+        return allow(place + "ORG") | allow(place + "GROUP")
+    if kind in ("creative-work", "product"):
+        return allow(place + "OTHER")
+    if kind:
+        return allow(place + _WNUT.get(kind, kind))
+    return NAMES_UNSEEN if word[0].isupper() else allow("O")
 
 
 def _archive(name: str) -> Path:

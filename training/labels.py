@@ -14,6 +14,9 @@ KINDS = ("PER", "ORG", "LOC", "GROUP", "EVENT", "OTHER")
 #: The tags of the names head, in the order of its outputs.
 TAGS = ("O", *(place + kind for kind in KINDS for place in ("B-", "I-")))
 
+#: Corpora that call other things names than the rest; each has a head of its own in training, which is not shipped.
+HABITS = ("gmb", "gum", "btc", "wnut")
+
 #: Features that are kept; the rest (style, abbreviation, typos) says little here.
 FEATURES = frozenset(
     "Case Definite Degree Gender Mood NumType Number Person Polarity Poss PronType Reflex Tense VerbForm Voice".split()

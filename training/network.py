@@ -14,7 +14,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from training.labels import TAGS
+from training.labels import HABITS, TAGS
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,10 @@ class Reader(nn.Module):
         Shapes: (B, W, tags), (B, W, 1 + W), (B, W, R), (B, 1 + W, R); column 0
         of the arcs is the root.
         """
-        x = self.states(ids, mask, shapes, gaps, first)
+        return self.score(self.states(ids, mask, shapes, gaps, first))
+
+    def score(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Return what `forward` returns, from the states of the words."""
         rate = 0.2 if self.training else 0.0
         x = F.dropout(x, rate, self.training)
         tags = self.tags(x)
@@ -193,18 +196,49 @@ class Reader(nn.Module):
         return tags.split([s.upos, s.feats, s.lemmas, len(TAGS), 1], -1)  # type: ignore[return-value]
 
 
-def losses(reader: Reader, batch: dict[str, Tensor]) -> dict[str, Tensor]:
-    """Return the loss of every head, each a mean over the words it is known for."""
-    tags, arcs, left, right = reader(batch["ids"], batch["mask"], batch["shapes"], batch["gaps"], batch["first"])
+class Habits(nn.Module):
+    """What corpora call a name otherwise than the rest: additions to the scores of names, for training alone.
+
+    They begin at nothing, so that the shared head learns all that the corpora have in common.
+    """
+
+    def __init__(self, width: int = 384) -> None:
+        """Make the additions."""
+        super().__init__()
+        self.weight = nn.Parameter(torch.zeros(len(HABITS), len(TAGS), width))
+        self.bias = nn.Parameter(torch.zeros(len(HABITS), len(TAGS)))
+
+    def forward(self, x: Tensor, habits: Tensor) -> Tensor:
+        """Return the additions, shape (B, W, tags); nothing where the habit is -1."""
+        out = x.new_zeros(*habits.shape, len(TAGS))
+        for number in range(len(HABITS)):
+            here = habits == number
+            if here.any():
+                out[here] = x[here] @ self.weight[number].T + self.bias[number]
+        return out
+
+
+def losses(
+    reader: Reader, batch: dict[str, Tensor], habits: Habits | None = None, smoothing: float = 0.0
+) -> dict[str, Tensor]:
+    """Return the loss of every head, each a mean over the words it is known for.
+
+    `smoothing` is the part of the probability that is spread over all labels, and, of heads, over the words of the
+    same sentence.
+    """
+    x = reader.states(batch["ids"], batch["mask"], batch["shapes"], batch["gaps"], batch["first"])
+    tags, arcs, left, right = reader.score(x)
     upos, feats, lemmas, names, starts = reader.split_tags(tags)
     out = {
-        name: F.cross_entropy(scores[batch[name] >= 0], batch[name][batch[name] >= 0])
+        name: F.cross_entropy(scores[batch[name] >= 0], batch[name][batch[name] >= 0], label_smoothing=smoothing)
         for name, scores in (("upos", upos), ("feats", feats), ("lemmas", lemmas))
         if (batch[name] >= 0).any()
     }
     known = batch["starts"] >= 0
     if known.any():
         out["starts"] = F.binary_cross_entropy_with_logits(starts.squeeze(-1)[known], batch["starts"][known].float())
+    if habits is not None:
+        names = names + habits(x, batch["habits"])
     out["names"] = _names_loss(names, batch["names"], batch["weights"])
     heads = batch["heads"]
     known = heads >= 0
@@ -213,12 +247,23 @@ def losses(reader: Reader, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         same = number.unsqueeze(2) == number.unsqueeze(1)
         root = torch.ones_like(same[:, :, :1])
         arcs = arcs.masked_fill(~torch.cat([root, same], 2), -1e4)
-        out["heads"] = F.cross_entropy(arcs[known], heads[known])
+        out["heads"] = _heads_loss(arcs[known], heads[known], smoothing)
         row = torch.arange(len(heads), device=heads.device).unsqueeze(1).expand_as(heads)
         scores = reader.label(left[known], right[row[known], heads[known]])
         gold = batch["labels"][known]
-        out["labels"] = F.cross_entropy(scores, gold, ignore_index=-1)
+        out["labels"] = F.cross_entropy(scores, gold, ignore_index=-1, label_smoothing=smoothing)
     return out
+
+
+def _heads_loss(arcs: Tensor, heads: Tensor, smoothing: float) -> Tensor:
+    """Cross-entropy of heads; what is smoothed goes to the candidates that are not masked."""
+    plain = F.cross_entropy(arcs, heads)
+    if not smoothing:
+        return plain
+    open_ = arcs > -5e3
+    logs = arcs.log_softmax(-1).masked_fill(~open_, 0.0)
+    spread = -(logs.sum(-1) / open_.sum(-1)).mean()
+    return (1 - smoothing) * plain + smoothing * spread
 
 
 def _names_loss(scores: Tensor, allowed: Tensor, weights: Tensor) -> Tensor:

@@ -218,6 +218,7 @@ class Batch:
     labels: np.ndarray
     names: np.ndarray
     weights: np.ndarray
+    habits: np.ndarray
     starts: np.ndarray
 
 
@@ -257,7 +258,7 @@ def _row(
         name: {v: i for i, v in enumerate(getattr(vocabulary, name))} for name in ("upos", "feats", "lemmas", "labels")
     }
     row: dict[str, list] = {  # type: ignore[type-arg]
-        n: [] for n in "ids mask shapes gaps first sentence upos feats lemmas heads labels names weights starts".split()
+        n: [] for n in Batch.__dataclass_fields__
     }
     row["ids"], row["shapes"], row["gaps"] = [101], [7], [1]
     for number, sentence in enumerate(window):
@@ -281,6 +282,7 @@ def _row(
         row["heads"] += [h + offset if h else 0 for h in sentence.heads] or blank
         row["names"] += sentence.names or [ALL] * len(sentence.words)
         row["weights"] += [sentence.weight] * len(sentence.words)
+        row["habits"] += [sentence.habit] * len(sentence.words)
     row["ids"].append(102)
     row["shapes"].append(7)
     row["gaps"].append(1)
