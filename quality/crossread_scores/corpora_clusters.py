@@ -12,7 +12,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from crossread_scores.corpora import CorpusAbsentError, detokenised, members
-from crossread_scores.exports import Record, document
+from crossread_scores.exports import Export, Record, document, empty_export, place
 
 ECB_DEV = ("2", "5", "12", "18", "21", "23", "34", "35")
 ECB_ARCHIVE, ECB_SENTENCES = "ecb-plus/topics-1-35.tar.xz", "ecb-plus/ECBplus_coreference_sentences.csv"
@@ -154,6 +154,45 @@ def _meantime_marks(name: str, root: ET.Element, places: Mapping[str, tuple[int,
         if span is not None and instance is not None:
             key = instance.get("instance_id") or f"{name}/{instance.get('m_id')}"
             yield Marked(name, span, key, instance.get("ent_type") in {"PER", "ORG", "LOC"})
+
+
+def read_meantime_happenings(data: Path, corpus: str = "apple") -> list[Export]:
+    """Read one corpus of MEANTIME as exports: happenings as statements, with their participants by PropBank's roles."""
+    cases = []
+    for path, raw in members(data / MEANTIME_ARCHIVE, rf"^intra_cross.*/corpus_{corpus}/.*\.xml$"):
+        name, root = Path(path).stem, _tree(raw)
+        text, places = detokenised(root)
+        stretches = _sentences(root, places, frozenset(map(str, range(MEANTIME_SENTENCES))))
+        case = empty_export([document(name, text) | {"stretches": stretches}])
+        case["statements"] = [
+            one
+            for one in _happenings(name, root, places)
+            if any(start <= one["span"][0] and one["span"][1] <= end for start, end in stretches)
+        ]
+        cases.append(case)
+    return cases
+
+
+def _happenings(name: str, root: ET.Element, places: Mapping[str, tuple[int, int]]) -> Iterator[Record]:
+    marks = {mark.get("m_id"): _hull(mark, places) for mark in root.find("Markables") or ()}
+    parts: dict[str | None, list[tuple[str, tuple[int, int]]]] = {}
+    for relation in root.iter("HAS_PARTICIPANT"):
+        ends = [relation.find("source"), relation.find("target")]
+        span = marks.get(ends[1].get("m_id")) if ends[1] is not None else None
+        if ends[0] is not None and span is not None:
+            parts.setdefault(ends[0].get("m_id"), []).append((relation.get("sem_role", ""), span))
+    for mark in root.iter("EVENT_MENTION"):
+        span, own = _hull(mark, places), parts.get(mark.get("m_id"), [])
+        if span is not None:
+            unsure = mark.get("certainty") in {"POSSIBLE", "PROBABLE"} or mark.get("time") == "FUTURE"
+            yield place(f"{name}.{mark.get('m_id')}", name, *span) | {
+                "trigger": {"span": list(span), "lemma": mark.get("pred")},
+                "agent": [one for role, one in own if role == "Arg0"],
+                "patient": [one for role, one in own if role == "Arg1"],
+                "participants": [one for _, one in own],
+                "polarity": "negative" if mark.get("polarity") == "NEG" else "positive",
+                "unsure": unsure,
+            }
 
 
 def read_re3d_actors(data: Path) -> list[Story]:

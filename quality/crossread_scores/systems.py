@@ -111,6 +111,7 @@ def read_layers(documents: Sequence[Record]) -> Export:
             "figures": [records.figure_record(figure, text) for figure in account.figures],
             "quotations": [records.quotation_record(quotation, text, {}) for quotation in account.quotations],
             "attributions": [records.attribution_record(said, text, {}) for said in account.attributions],
+            "statements": [records.statement_record(statement) for statement in account.statements],
         }
         for layer, rows in found.items():
             export[layer].extend(row | {"document": item["id"]} for row in rows)
