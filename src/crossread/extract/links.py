@@ -6,16 +6,15 @@ last pronouns. Where two actors could be meant ("Ruiz" beside Ana Ruiz and Juan 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from crossread.extract.gazetteer import country_names, demonyms, given_names, role_kind, titles
-from crossread.model.link import Link, LinkKind
+from crossread.extract.gazetteer import country_names, demonyms, role_kind, titles
+from crossread.extract.groups import Groups
+from crossread.extract.pronouns import link_pronouns
+from crossread.model.link import Link
 from crossread.model.mention import ActorKind, Mention, MentionForm
-from crossread.model.reason import Reason
 
 if TYPE_CHECKING:
     from crossread.extract.reading import Reading
@@ -23,35 +22,6 @@ if TYPE_CHECKING:
 _NAMED: Final = frozenset({MentionForm.NAME, MentionForm.ACRONYM})
 _MINOR: Final = frozenset({"of", "the", "and", "for", "in", "&", "de", "la"})
 _COMPANY: Final = frozenset({"inc", "inc.", "ltd", "ltd.", "corp", "corp.", "co", "co.", "llc", "plc"})
-_CANDIDATES: Final = 50
-"""People before a pronoun that are looked at; more do not stand within its reach."""
-_PRONOUN_REACH: Final = 600
-"""Signs back in which a pronoun's person is looked for."""
-
-
-@dataclass(slots=True)
-class _Groups:
-    """Groups of mentions in the making (union-find), and the links that made them."""
-
-    parent: dict[str, str]
-    links: list[Link] = field(default_factory=list)
-
-    def root(self, key: str) -> str:
-        """Return the mark of a mention's group."""
-        while self.parent[key] != key:
-            self.parent[key] = self.parent[self.parent[key]]
-            key = self.parent[key]
-        return key
-
-    def join(self, one: Mention, other: Mention, score: float, rule: str, *inputs: tuple[str, str]) -> None:
-        """Link two mentions, unless a chain of links joins them already."""
-        first, second = self.root(one.id), self.root(other.id)
-        if first == second:
-            return
-        self.parent[max(first, second)] = min(first, second)
-        self.links.append(
-            Link.between(LinkKind.SAME_ACTOR, one.id, other.id, score, (Reason(rule, inputs, f"{score:.2f}"),))
-        )
 
 
 def link_mentions(reading: Reading, mentions: Sequence[Mention], *, pronouns: bool = True) -> tuple[Link, ...]:
@@ -60,9 +30,9 @@ def link_mentions(reading: Reading, mentions: Sequence[Mention], *, pronouns: bo
     Args:
         reading: The document's words.
         mentions: Its mentions.
-        pronouns: Whether to resolve "he" and "she".
+        pronouns: Whether to resolve "he", "she", "it" and "they".
     """
-    groups = _Groups({one.id: one.id for one in mentions})
+    groups = Groups({one.id: one.id for one in mentions})
     names = [one for one in mentions if one.form in _NAMED]
     _equal_names(groups, mentions)
     _surnames(groups, names)
@@ -73,7 +43,7 @@ def link_mentions(reading: Reading, mentions: Sequence[Mention], *, pronouns: bo
     _roles(groups, reading, mentions)
     _descriptors(groups, reading, mentions)
     if pronouns:
-        _pronouns(groups, reading, mentions)
+        link_pronouns(groups, reading, mentions)
     return tuple(sorted(groups.links, key=lambda link: (link.a, link.b)))
 
 
@@ -88,7 +58,7 @@ def _compatible(one: Mention, other: Mention) -> bool:
     )
 
 
-def _equal_names(groups: _Groups, mentions: Sequence[Mention]) -> None:
+def _equal_names(groups: Groups, mentions: Sequence[Mention]) -> None:
     """Join names that are written alike."""
     first: dict[str, Mention] = {}
     for one in mentions:
@@ -100,7 +70,7 @@ def _equal_names(groups: _Groups, mentions: Sequence[Mention]) -> None:
             groups.join(known, one, 0.98, "same_name", ("name", one.name))
 
 
-def _surnames(groups: _Groups, names: Sequence[Mention]) -> None:
+def _surnames(groups: Groups, names: Sequence[Mention]) -> None:
     """Join a surname alone with the one full name that ends in it; a given name alone with nobody."""
     full: dict[str, dict[str, Mention]] = defaultdict(dict)
     for one in names:
@@ -117,7 +87,7 @@ def _surnames(groups: _Groups, names: Sequence[Mention]) -> None:
     _longer_names(groups, full)
 
 
-def _longer_names(groups: _Groups, full: dict[str, dict[str, Mention]]) -> None:
+def _longer_names(groups: Groups, full: dict[str, dict[str, Mention]]) -> None:
     """Join "Ana Ruiz" and "Ana Maria Ruiz": the same first word, the same surname."""
     for people in full.values():
         by_given: dict[str, Mention] = {}
@@ -128,7 +98,7 @@ def _longer_names(groups: _Groups, full: dict[str, dict[str, Mention]]) -> None:
                 groups.join(known, one, 0.9, "same_given_and_surname", ("one", known.name), ("other", one.name))
 
 
-def _acronyms(groups: _Groups, reading: Reading, names: Sequence[Mention]) -> None:
+def _acronyms(groups: Groups, reading: Reading, names: Sequence[Mention]) -> None:
     """Join an acronym with the name that it stands for: in brackets after it, else by its initials if only one fits."""
     text = reading.document.text
     initials: dict[str, dict[str, Mention]] = defaultdict(dict)
@@ -162,7 +132,7 @@ def _initials(name: str) -> set[str]:
     return {"".join(word[0] for word in words), "".join(word[0] for word in words if word.lower() not in _MINOR)}
 
 
-def _short_names(groups: _Groups, names: Sequence[Mention]) -> None:
+def _short_names(groups: Groups, names: Sequence[Mention]) -> None:
     """Join "the Authority" with the one longer name that ends in it ("Almira Port Authority")."""
     longer: dict[str, dict[str, Mention]] = defaultdict(dict)
     for one in names:
@@ -181,7 +151,7 @@ def _short_names(groups: _Groups, names: Sequence[Mention]) -> None:
             groups.join(known, one, 0.8, "short_name", ("name", known.name), ("short", one.name))
 
 
-def _countries(groups: _Groups, mentions: Sequence[Mention]) -> None:
+def _countries(groups: Groups, mentions: Sequence[Mention]) -> None:
     """Join the names of a country with one another and with its adjective ("Afghan")."""
     first: dict[str, Mention] = {}
     for one in mentions:
@@ -198,7 +168,7 @@ def _countries(groups: _Groups, mentions: Sequence[Mention]) -> None:
             groups.join(known, one, 0.9, rule, ("country", country), ("words", one.name))
 
 
-def _appositions(groups: _Groups, reading: Reading, mentions: Sequence[Mention]) -> None:
+def _appositions(groups: Groups, reading: Reading, mentions: Sequence[Mention]) -> None:
     """Join "Ana Ruiz, the mayor," and "the mayor, Ana Ruiz,": a name and a descriptor with a comma between."""
     text = reading.document.text
     outer = [one for one in mentions if one.form in _NAMED | {MentionForm.DESCRIPTOR}]
@@ -229,7 +199,7 @@ def _next_after_comma(text: str, one: Mention, outer: Sequence[Mention]) -> Iter
             low += 1
 
 
-def _roles(groups: _Groups, reading: Reading, mentions: Sequence[Mention]) -> None:  # noqa: C901 - one step after the other
+def _roles(groups: Groups, reading: Reading, mentions: Sequence[Mention]) -> None:  # noqa: C901 - one step after the other
     """Join "the president" with the one person of the document whose title or apposition says so."""
     text = reading.document.text
     bearers: dict[str, dict[str, Mention]] = defaultdict(dict)
@@ -264,7 +234,7 @@ def _roles_in(one: Mention, text: str) -> list[str]:
     return [word for word in before if word in titles() or role_kind(word) is ActorKind.PERSON]
 
 
-def _descriptors(groups: _Groups, reading: Reading, mentions: Sequence[Mention]) -> None:
+def _descriptors(groups: Groups, reading: Reading, mentions: Sequence[Mention]) -> None:
     """Join definite descriptors that are written alike, and "the company" with the one fuller "the ferry company"."""
     text = reading.document.text
     definite = [one for one in mentions if one.form is MentionForm.DESCRIPTOR and _is_definite(one, text)]
@@ -297,82 +267,3 @@ def _descriptors(groups: _Groups, reading: Reading, mentions: Sequence[Mention])
 def _is_definite(one: Mention, text: str) -> bool:
     """Tell whether a descriptor points at someone known: "the …"."""
     return one.span.of(text).lower().startswith("the ")
-
-
-def _pronouns(groups: _Groups, reading: Reading, mentions: Sequence[Mention]) -> None:
-    """Join "he" and "she" with the last person before them that fits; within a sentence its first person goes first."""
-    people = [
-        one
-        for one in mentions
-        if one.kind is ActorKind.PERSON and one.form in {MentionForm.NAME, MentionForm.DESCRIPTOR}
-    ]
-    text = reading.document.text
-    people_starts = [one.span.start for one in people]
-    sentence_starts = [sentence.passage.span.start for sentence in reading.sentences]
-    genders: dict[str, str] = {}
-    last: dict[str, Mention] = {}
-    for one in people:
-        found = _gender(one, text)
-        if found:
-            genders.setdefault(groups.root(one.id), found)
-    for one in mentions:
-        if one.form is not MentionForm.PRONOUN or one.name not in {"he", "she", "him", "her"}:
-            continue
-        wanted = "f" if one.name in {"she", "her"} else "m"
-        before = people[: bisect_left(people_starts, one.span.start)]
-        best = _best_person(groups, sentence_starts, one, before[-_CANDIDATES:], genders, wanted)
-        if best is not None:
-            groups.join(best, one, 0.6, "pronoun", ("pronoun", one.name), ("name", best.name))
-            genders.setdefault(groups.root(best.id), wanted)
-        elif wanted in last and one.span.start - last[wanted].span.start < _PRONOUN_REACH:
-            groups.join(last[wanted], one, 0.5, "pronoun_goes_on", ("pronoun", one.name))
-        last[wanted] = one
-
-
-def _best_person(  # noqa: PLR0913 - what decides
-    groups: _Groups,
-    sentence_starts: Sequence[int],
-    pronoun: Mention,
-    people: Sequence[Mention],
-    genders: dict[str, str],
-    wanted: str,
-) -> Mention | None:
-    """Return the person that a pronoun means: of the nearest sentence that names one, the first; or None."""
-    best: tuple[int, int] | None = None
-    found: Mention | None = None
-    for one in reversed(people):
-        if one.span.contains(pronoun.span):
-            continue
-        if pronoun.span.start - one.span.start > _PRONOUN_REACH:
-            break
-        if genders.get(groups.root(one.id), wanted) != wanted:
-            continue
-        rank = (-bisect_right(sentence_starts, one.span.start), one.span.start)
-        if best is None or rank < best:
-            best, found = rank, one
-    return found
-
-
-def _gender(one: Mention, text: str) -> str:
-    """Return "m" or "f" where a title, a given name or a noun tells."""
-    for word in one.span.of(text).lower().replace(".", "").split():
-        if titles().get(word):
-            return titles()[word]
-        if word in _GENDERED:
-            return _GENDERED[word]
-    return given_names().get(one.name.split()[0], "") if one.form is MentionForm.NAME else ""
-
-
-_GENDERED: Final = dict.fromkeys(
-    (
-        "man boy father husband son brother king prince uncle widower spokesman chairman policeman "
-        "fisherman businessman grandfather"
-    ).split(),
-    "m",
-) | dict.fromkeys(
-    (
-        "woman girl mother wife daughter sister queen princess aunt widow spokeswoman chairwoman "
-        "policewoman actress stewardess grandmother"
-    ).split(),
-    "f",
-)

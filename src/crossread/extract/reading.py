@@ -89,12 +89,15 @@ class Reading:
         words: All words of its passages.
         sentences: One for each passage that has words.
         parsed: Whether heads and relations come from a trained parse.
+        names: Names that a trained parse found, as (first word, word past the last, kind): PER, ORG, LOC, GROUP, EVENT
+            or OTHER; in order, without overlap.
     """
 
     document: Document
     words: tuple[Word, ...]
     sentences: tuple[Sentence, ...]
     parsed: bool = False
+    names: tuple[tuple[int, int, str], ...] = ()
 
     def span(self, first: int, last: int) -> Span:
         """Return the span of words `first` up to, not including, `last`."""
@@ -186,7 +189,8 @@ def read_words(document: Document, passages: Sequence[Passage], parse: Parse | N
         chunks = find_chunks(words, first, len(words))
         verbs = find_verbs(words, first, len(words))
         sentences.append(Sentence(passage, first, len(words), chunks, verbs))
-    return Reading(document, tuple(words), tuple(sentences), parse is not None)
+    names = tuple(sorted(parse.names)) if parse else ()
+    return Reading(document, tuple(words), tuple(sentences), parse is not None, names)
 
 
 def _tagged(text: str, spans: Sequence[tuple[int, int]], passage: Passage) -> list[Word]:
