@@ -14,6 +14,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from crossread.errors import Notice, NoticeCode
+from crossread.extract.branches import Branches
+from crossread.extract.cues import Above, source_above
 from crossread.extract.lexicon import sections
 from crossread.extract.quote_marks import Quoted, find_quoted
 from crossread.extract.speakers import (
@@ -44,6 +46,7 @@ _SHORT: Final = 4
 _ENDS: Final = re.compile(r"[,.!?…–—-]['’]?$")
 _STARTS_SENTENCE: Final = re.compile(r"^\W*[A-Z0-9]")
 _SENTENCE_BREAK: Final = re.compile(r"[.!?]\s+\S")
+_SIGNS: Final = "“”„«»‘’‹›\"'` "
 _REACH: Final = 24
 """Words between a stretch and its verb of saying at most."""
 
@@ -101,6 +104,9 @@ def find_quotations(
     attached = [_attach(reading, lookup, one, paragraphs, quoted) for one in quoted]
     if options.carry:
         attached = _carried(reading, attached)
+    attached = [_told_before(reading, lookup, one, paragraphs) for one in attached]
+    if options.carry:
+        attached = _carried(reading, attached)
     made = [_made(reading, group, paragraphs) for group in _joined(reading, attached)]
     return Outcome(tuple(sorted(made, key=lambda one: one.spans)), _notices(reading, stray))
 
@@ -133,16 +139,57 @@ def _attach(
     """Find speaker and cue of one stretch."""
     number = _paragraph_of(paragraphs, quoted.span)
     sentences = paragraphs[number][2]
-    found = _after(reading, mentions, quoted, sentences, others) or _before(
-        reading, mentions, quoted, sentences, others
+    found = (
+        _above(reading, mentions, quoted, sentences, others)
+        or _after(reading, mentions, quoted, sentences, others)
+        or _before(reading, mentions, quoted, sentences, others)
     )
     if found is None:
         found = _introduced(reading, mentions, quoted, paragraphs, number)
-    if found is None and _is_sentence(reading, quoted.span) and not quoted.depth:
-        found = _sentence_before(reading, mentions, quoted, sentences)
     if found is None:
         return _Attached(quoted, None, None, number)
     return _Attached(quoted, found[0], found[1], number, found[2])
+
+
+def _above(
+    reading: Reading, mentions: Mentions, quoted: Quoted, sentences: Sequence[Sentence], others: Sequence[Quoted]
+) -> _Found | None:
+    """Find the cue above a stretch in the tree of its last sentence, else of its first."""
+    if not reading.parsed:
+        return None
+    inside = reading.words_in(quoted.span)
+    if not inside:
+        return None
+    for offset in dict.fromkeys((reading.words[inside[-1]].start, reading.words[inside[0]].start)):
+        sentence = _sentence_of(sentences, offset)
+        if sentence is None:
+            continue
+        first, last = max(inside[0], sentence.first), min(inside[-1] + 1, sentence.last)
+        found = source_above(reading, sentence, Branches(reading, sentence), first, last)
+        if found is not None and not _in_marks(reading, found, others):
+            cue = reading.span(found.cue, found.cue + 1)
+            return speaker_of(reading, mentions, found.source), cue, found.cue > inside[-1]
+    return None
+
+
+def _in_marks(reading: Reading, found: Above, others: Sequence[Quoted]) -> bool:
+    """Tell whether a source stands between marks that its cue stands outside of: then it is none."""
+    source, cue = reading.words[found.source.head].start, reading.words[found.cue].start
+    at = bisect_right(others, source, key=_start)
+    return any(one.span.start <= source < one.span.end <= cue for one in others[max(0, at - 3) : at])
+
+
+def _told_before(
+    reading: Reading,
+    mentions: Mentions,
+    one: _Attached,
+    paragraphs: Sequence[tuple[int, int, tuple[Sentence, ...]]],
+) -> _Attached:
+    """Give a sentence without a cue the person whom the sentence before it is about."""
+    if one.speaker is not None or one.quoted.depth or not _is_sentence(reading, one.quoted.span):
+        return one
+    found = _sentence_before(reading, mentions, one.quoted, paragraphs[one.paragraph][2])
+    return replace(one, speaker=found[0], cue=found[1]) if found else one
 
 
 def _paragraph_of(paragraphs: Sequence[tuple[int, int, tuple[Sentence, ...]]], span: Span) -> int:
@@ -409,9 +456,22 @@ def _goes_on(reading: Reading, last: _Attached, one: _Attached) -> bool:
     if one.paragraph != last.paragraph or one.quoted.depth:
         return False
     gap = reading.document.text[last.quoted.span.end : one.quoted.span.start]
+    if not gap.strip(_SIGNS) or (last.after and _only_cue(reading, last, gap) and _starts_anew(reading, one)):
+        return True
     return _is_sentence(reading, one.quoted.span) or (
         not last.after and last.cue is not None and not _SENTENCE_BREAK.search(gap) and ";" not in gap
     )
+
+
+def _only_cue(reading: Reading, last: _Attached, gap: str) -> bool:
+    """Tell whether nothing but the cue's clause stands between two stretches: no sentence of the writer's own."""
+    return last.cue is not None and not _SENTENCE_BREAK.search(gap.strip(_SIGNS))
+
+
+def _starts_anew(reading: Reading, one: _Attached) -> bool:
+    """Tell whether a stretch begins and ends like a sentence, however short."""
+    words = one.quoted.span.of(reading.document.text).rstrip()
+    return bool(_STARTS_SENTENCE.match(words)) and bool(_ENDS.search(words))
 
 
 def _is_sentence(reading: Reading, span: Span) -> bool:
@@ -444,14 +504,11 @@ def _is_one(reading: Reading, one: _Attached, other: _Attached) -> bool:
         return True
     if one.paragraph != other.paragraph or one.speaker is None or not one.after:
         return False
-    gap = reading.document.text[one.quoted.span.end + 1 : other.quoted.span.start - 1]
+    gap = reading.document.text[one.quoted.span.end : other.quoted.span.start].strip(_SIGNS)
     if len(gap) > 160 or (other.cue is not None and other.cue != one.cue and other.speaker != one.speaker):
         return False
-    ended = one.quoted.span.of(reading.document.text).rstrip()[-1:] in {".", "!", "?"}
-    return (
-        not ended
-        and not _SENTENCE_BREAK.search(gap)
-        and (gap.rstrip().endswith((",", ";", ":", "–", "—")) or _is_sentence(reading, other.quoted.span))
+    return not _SENTENCE_BREAK.search(gap) and (
+        gap.rstrip().endswith((",", ";", ":", "–", "—")) or _is_sentence(reading, other.quoted.span)
     )
 
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from crossread.extract.branches import Branches
 from crossread.extract.clauses import chunk_ending, chunk_starting
+from crossread.extract.contents import clause_content, source_in_tree
 from crossread.extract.lexicon import sections
 from crossread.extract.speakers import (
     Around,
@@ -77,6 +79,7 @@ class _Draft:
     stance: Stance
     source: Speaker | None
     rest: tuple[int, int] | None = None
+    parts: tuple[tuple[int, int], ...] = ()
 
 
 def find_voices(
@@ -121,9 +124,8 @@ def find_voices(
 
 def _made(reading: Reading, draft: _Draft, marked: Sequence[Span], cues: set[Span]) -> Attribution | None:
     """Make the record; None where the content is nothing but a quotation, which tells the same already."""
-    spans = [
-        reading.span(first, last) for first, last in ((draft.first, draft.last), draft.rest or (0, 0)) if last > first
-    ]
+    parts = draft.parts or ((draft.first, draft.last), draft.rest or (0, 0))
+    spans = [reading.span(first, last) for first, last in parts if last > first]
     if not spans:
         return None
     content = spans[0]
@@ -140,8 +142,11 @@ def _drafts(reading: Reading, sentence: Sentence, mentions: Mentions, options: V
     """Yield the attributions of one sentence."""
     yield from _by_phrases(reading, sentence, mentions)
     yield from _by_adverbs(reading, sentence)
+    tree = Branches(reading, sentence) if reading.parsed else None
     for group in sentence.verbs:
-        draft = _by_verb(reading, sentence, mentions, group, options)
+        draft = _by_tree(reading, sentence, mentions, group, tree, options) if tree else None
+        if draft is None:
+            draft = _by_verb(reading, sentence, mentions, group, options)
         if draft is not None:
             yield draft
     yield from _by_nouns(reading, sentence, mentions)
@@ -217,6 +222,49 @@ def _around(reading: Reading, sentence: Sentence, place: int) -> tuple[int, int]
 def _closing_comma(reading: Reading, sentence: Sentence, place: int, before: int) -> bool:
     """Tell whether a comma before a place ends another clause."""
     return reading.words[place].lower == "," and any(place < group.first < before for group in sentence.verbs)
+
+
+_NO_CLAIM: Final = frozenset("ensure make cause mean happen seem appear help let guarantee require matter".split())
+
+
+def _by_tree(  # noqa: PLR0913 - one sentence with its tree
+    reading: Reading,
+    sentence: Sentence,
+    mentions: Mentions,
+    group: VerbGroup,
+    tree: Branches,
+    options: VoiceOptions,
+) -> _Draft | None:
+    """Read one verb with its clause off the tree."""
+    lemma = group.lemma
+    lists = sections("saying")
+    says = lemma in saying_verbs()
+    thinks = lemma in lists["thought"] and options.thoughts
+    if not says and not thinks:
+        return None
+    if group.passive:
+        return None
+    parts = [part for one in clause_content(reading, tree, group.main) if (part := _bare(reading, *one))]
+    if not parts:
+        return None
+    chunk = source_in_tree(reading, sentence, tree, group.main)
+    if chunk is None:
+        return None
+    if reading.words[chunk.head].lower in {"i", "you", "we"}:
+        return None
+    if reading.words[chunk.first].lower in {"nobody", "none", "no", "nothing", "neither"}:
+        return None
+    kind = (
+        AttributionKind.THOUGHT
+        if thinks and (not says or lemma in {"know", "learn", "guess", "reckon", "wonder"})
+        else AttributionKind.SPEECH
+    )
+    kind = _kind_of_source(reading, chunk, kind)
+    if kind is AttributionKind.DOCUMENT and lemma not in lists["document"] and thinks:
+        kind = AttributionKind.THOUGHT
+    return _Draft(
+        0, 0, cue_span(reading, group), kind, stance_of(lemma), speaker_of(reading, mentions, chunk), parts=tuple(parts)
+    )
 
 
 def _by_verb(
