@@ -12,11 +12,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from crossread.errors import BadPartialDateError, Notice, NoticeCode
-from crossread.extract.date_rules import DATE_RULES, Context, Rule
-from crossread.extract.lexicon import words
-from crossread.extract.tagging import Tag
+from crossread.extract.date_rules import DATE_RULES
+from crossread.extract.festivals import FESTIVAL_RULES
+from crossread.extract.length_rules import LENGTH_RULES
+from crossread.extract.period_rules import PERIOD_RULES
+from crossread.extract.relative_rules import RELATIVE_RULES
+from crossread.extract.tense import direction_at
 from crossread.extract.time_rules import TIME_RULES
-from crossread.extract.timex import MONTHS, PARTS, SEASONS, UNITS, WEEKDAYS, Timex, interval_of
+from crossread.extract.time_words import Context, Rule
+from crossread.extract.timex import Timex, interval_of
 from crossread.model.document import PassageKind
 from crossread.model.mention import DateMention, TimexType
 from crossread.model.outcome import Outcome
@@ -24,15 +28,20 @@ from crossread.model.span import Span
 from crossread.model.value import PartialDate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from crossread.extract.phrases import VerbGroup
     from crossread.extract.reading import Reading, Sentence
 
-RULES: Final[tuple[Rule, ...]] = (*DATE_RULES, *TIME_RULES)
+RULES: Final[tuple[Rule, ...]] = (
+    *DATE_RULES,
+    *PERIOD_RULES,
+    *FESTIVAL_RULES,
+    *RELATIVE_RULES,
+    *TIME_RULES,
+    *LENGTH_RULES,
+)
 """Every rule; of two finds of the same length the earlier rule's stands."""
 
-_PLANS: Final = frozenset({"plan", "expect", "schedule", "intend"})
 _DATELINES: Final = 5
 """Passages at the head of a text that may hold its date."""
 _DATELINE_LENGTH: Final = 120
@@ -70,18 +79,15 @@ def find_dates(reading: Reading, options: DateOptions = DateOptions()) -> Outcom
         [('Monday', '2031-05-19'), ('two days', 'P2D')]
     """
     published = reading.document.published
-    anchor = published or (_dateline(reading) if options.datelines else None)
+    context = Context("", published or (_dateline(reading) if options.datelines else None))
     found: list[DateMention] = []
-    last: PartialDate | None = None
     lacking = False
     for sentence in reading.sentences:
-        for span, timex in _in_sentence(reading, sentence, anchor, last):
-            mention = _mention(reading, span, timex)
-            found.append(mention)
-            last = _carried(mention, last)
-            lacking |= mention.value is None or mention.value.startswith("XXXX")
+        timexes, context = _in_sentence(reading, sentence, context)
+        found.extend(_mention(reading, span, timex) for span, timex in timexes)
+        lacking |= any(timex.value is None or timex.value.startswith("XXXX") for _, timex in timexes)
     return Outcome(
-        tuple(sorted(found, key=lambda one: one.span)), _notices(reading, lacking=lacking and anchor is None)
+        tuple(sorted(found, key=lambda one: one.span)), _notices(reading, lacking=lacking and context.anchor is None)
     )
 
 
@@ -99,16 +105,6 @@ def _mention(reading: Reading, span: Span, timex: Timex) -> DateMention:
     )
 
 
-def _carried(mention: DateMention, last: PartialDate | None) -> PartialDate | None:
-    """Return the date that the next "the following day" is reckoned from."""
-    if mention.interval is None or mention.value is None or (mention.anchor and len(mention.value) == 4):
-        return last
-    try:
-        return PartialDate.parse(mention.value[:10])
-    except BadPartialDateError:
-        return last
-
-
 def _dateline(reading: Reading) -> PartialDate | None:
     """Return the full date of a byline or dateline at the head of the text."""
     for sentence in reading.sentences[:_DATELINES]:
@@ -116,50 +112,102 @@ def _dateline(reading: Reading) -> PartialDate | None:
             sentence.verbs and sentence.passage.kind is PassageKind.SENTENCE
         ):
             continue
-        for _, timex in _in_sentence(reading, sentence, None, None):
+        for _, timex in _in_sentence(reading, sentence, Context("", None))[0]:
             if timex.value and len(timex.value) >= 10 and timex.value[:4].isdigit():
                 return PartialDate.parse(timex.value[:10])
     return None
 
 
-def _in_sentence(
-    reading: Reading, sentence: Sentence, anchor: PartialDate | None, last: PartialDate | None
-) -> list[tuple[Span, Timex]]:
-    """Return the time expressions of one sentence."""
-    text = reading.document.text
+def _in_sentence(reading: Reading, sentence: Sentence, context: Context) -> tuple[list[tuple[Span, Timex]], Context]:
+    """Return the time expressions of one sentence, and what the next sentence's are reckoned from."""
     begin, end = sentence.passage.span.start, sentence.passage.span.end
-    piece = text[begin:end]
-    if not _may_hold_time(reading, sentence):
-        return []
-    matches = _longest([(rule, match) for rule in RULES for match in rule.pattern.finditer(piece)])
-    if not matches:
-        return []
-    context = Context(piece, anchor, last, _direction(reading, sentence))
+    piece = reading.document.text[begin:end]
+    held = _words_of_time(reading, sentence)
+    if not held:
+        return [], context
+    context = replace(context, text=piece, tense=lambda at: direction_at(reading, sentence, begin + at))
     found: list[tuple[Span, Timex]] = []
-    for rule, match in matches:
+    for rule, match in _longest(list(_matches(piece, held, context))):
         timex = rule.read(match, context)
         if timex is None:
             continue
         start, stop = match.span("span") if "span" in match.re.groupindex else match.span()
         found.append((Span(begin + start, begin + stop), timex))
-        context = replace(context, last=_context_date(timex, context.last))
-    return _joined(text, found)
+        context = _after(rule, timex, context)
+    return _joined(reading.document.text, found), context
 
 
-_ON: Final = re.compile(r",?\s(?:(?:E[DS]T|GMT|local time|UTC|CET|BST)\s)?(?:on\s|of\s)?(?:the\s)?")
+def _matches(piece: str, held: frozenset[str], context: Context) -> Iterator[tuple[Rule, re.Match[str]]]:
+    """Yield the matches of all rules whose words the sentence has, and which mean a time."""
+    for rule in RULES:
+        if not rule.needs or not rule.needs.isdisjoint(held):
+            for match in rule.pattern.finditer(piece):
+                if rule.read(match, context) is not None:
+                    yield rule, match
+
+
+_FOCUS: Final = frozenset({"quarter", "quarter_before_noun", "quarter_of", "ended_quarter"})
+"""Rules that tell of which period a report speaks; those that set another beside it do not."""
+_PART_HOURS: Final = {"TAF": 12, "TEV": 17, "TNI": 18}
+"""From which hour on a clock time is looked for after words for a part of the day."""
+
+
+def _after(rule: Rule, timex: Timex, context: Context) -> Context:
+    """Return the context after a time expression: later words are reckoned from it."""
+    value = timex.value or ""
+    if timex.type not in {TimexType.DATE, TimexType.TIME}:
+        return context
+    clock, part = re.search(r"T(\d\d):(\d\d)$", value), _PART_HOURS.get(value[-3:])
+    if clock:
+        context = replace(context, clock=(int(clock[1]), int(clock[2])))
+    elif part:
+        context = replace(context, clock=(part, 0))
+    elif timex.type is TimexType.DATE and re.match(r"\d{4}-\d\d-\d\d", value):
+        context = replace(context, clock=None)
+    if not value[:4].isdigit():
+        return context
+    if rule.name in _FOCUS and "X" not in value:
+        return replace(context, period=value)
+    if timex.anchor and len(value) == 4:  # "a year earlier" twice in a row is the same year
+        return context
+    try:
+        return replace(context, last=PartialDate.parse(value[:10]))
+    except BadPartialDateError:
+        return context
+
+
+_ZONE: Final = r"(?:\s(?:[EPCM][DS]?T|GMT|UTC|CET|BST|local\stime))?"
+_ON: Final = re.compile(rf"{_ZONE},?\s(?:on\s|of\s)?(?:the\s)?")
+_AT: Final = re.compile(r",?\s(?:at\s)?(?:about\s|around\s)?")
 
 
 def _joined(text: str, found: Sequence[tuple[Span, Timex]]) -> list[tuple[Span, Timex]]:
-    """Join a clock time or part of the day to the day after it: "10 p.m. on Wednesday", "the evening of 3 May"."""
+    """Join clock times to their days: "10 p.m. on Wednesday", "the evening of 3 May", "Wednesday, 10 p.m."."""
     made: list[tuple[Span, Timex]] = []
     for span, timex in found:
-        if made and _is_bare_time(made[-1][1]) and _is_day(timex) and _ON.fullmatch(text[made[-1][0].end : span.start]):
-            hour = _in_half((made[-1][1].value or "").partition("T")[2], (timex.value or "").partition("T")[2])
-            value = f"{(timex.value or '')[:10]}T{hour}"
-            made[-1] = (Span(made[-1][0].start, span.end), Timex(TimexType.TIME, value, made[-1][1].mod, timex.anchor))
+        one = _one_time(made[-1][1], timex, text[made[-1][0].end : span.start]) if made else None
+        if one is not None:
+            made[-1] = (Span(made[-1][0].start, span.end), one)
         else:
             made.append((span, timex))
     return made
+
+
+def _one_time(first: Timex, second: Timex, between: str) -> Timex | None:
+    """Return the one time that two expressions side by side tell, or None."""
+    if _is_bare_time(first) and _is_day(second) and _ON.fullmatch(between):
+        clock, day, mod, anchor = first, second, first.mod, second.anchor
+    elif _is_day(first) and _is_bare_clock(second) and _AT.fullmatch(between):
+        clock, day, mod, anchor = second, first, second.mod, first.anchor
+    else:
+        return None
+    hour = _in_half((clock.value or "").partition("T")[2], (day.value or "").partition("T")[2])
+    return Timex(TimexType.TIME, f"{(day.value or '')[:10]}T{hour}", mod, anchor)
+
+
+def _is_bare_clock(timex: Timex) -> bool:
+    """Tell whether a time is a clock time that says no day of its own."""
+    return _is_bare_time(timex) and (timex.value or "").partition("T")[2][:1].isdigit()
 
 
 def _in_half(hour: str, part: str) -> str:
@@ -188,31 +236,22 @@ def _is_day(timex: Timex) -> bool:
     )
 
 
-def _may_hold_time(reading: Reading, sentence: Sentence) -> bool:
-    """Tell whether a sentence has a digit or a word of time at all; most have none, and no rule need look at them."""
-    triggers = _triggers()
-    return any(
-        word.lower in triggers or word.text[0].isdigit() for word in reading.words[sentence.first : sentence.last]
-    )
+_CUT: Final = re.compile("[-\u2011\u2013\u2014/'\u2019.]+")
+
+
+def _words_of_time(reading: Reading, sentence: Sentence) -> frozenset[str]:
+    """Return the words of time that a sentence has, "#" for digits; most have none, and no rule need look at them."""
+    held: set[str] = set()
+    for word in {word.lower for word in reading.words[sentence.first : sentence.last]}:
+        held.update((word,) if word.isalpha() else _CUT.split(word))
+    found = held & _triggers()
+    return frozenset(found | {"#"} if any(word[:1].isdigit() for word in held) else found)
 
 
 @cache
 def _triggers() -> frozenset[str]:
-    """Return the words without which there is no time expression."""
-    plurals = {f"{word}s" for word in (*UNITS, *SEASONS, *PARTS, *WEEKDAYS)} | {"centuries"}
-    return frozenset({*MONTHS, *WEEKDAYS, *SEASONS, *PARTS, *UNITS, *plurals, *words("times")})
-
-
-def _context_date(timex: Timex, last: PartialDate | None) -> PartialDate | None:
-    """Return what later words of the same sentence are reckoned from."""
-    if timex.type not in {TimexType.DATE, TimexType.TIME} or not timex.value or not timex.value[:4].isdigit():
-        return last
-    if timex.anchor and len(timex.value) == 4:  # "a year earlier" twice in a row is the same year
-        return last
-    try:
-        return PartialDate.parse(timex.value[:10])
-    except BadPartialDateError:
-        return last
+    """Return all words that some rule needs."""
+    return frozenset().union(*(rule.needs for rule in RULES))
 
 
 def _longest(matches: Sequence[tuple[Rule, re.Match[str]]]) -> list[tuple[Rule, re.Match[str]]]:
@@ -227,29 +266,3 @@ def _longest(matches: Sequence[tuple[Rule, re.Match[str]]]) -> list[tuple[Rule, 
         taken.update(range(start, end))
         kept.append(at)
     return [matches[at] for at in sorted(kept, key=lambda at: matches[at][1].start())]
-
-
-def _direction(reading: Reading, sentence: Sentence) -> int:
-    """Return -1 where the sentence tells of the past, 1 where it tells of what is to come, 0 where no verb says."""
-    future = past = 0
-    for group in sentence.verbs:
-        main = reading.words[group.main]
-        if group.modal in {"will", "shall", "'ll", "wo"} or (
-            group.kind == "finite" and main.lemma in _PLANS and not _looks_back(reading, group)
-        ):
-            future += 1
-        elif (
-            main.tag in {Tag.VERB, Tag.AUX}
-            and group.kind == "finite"
-            and main.lower != main.lemma
-            and not main.lower.endswith("s")
-        ):
-            past += 1
-    if future > past or (future and future == past):
-        return 1
-    return -1 if past else 0
-
-
-def _looks_back(reading: Reading, group: VerbGroup) -> bool:
-    """Tell whether a verb group has a past auxiliary."""
-    return any(word.lower in {"was", "were", "had"} for word in reading.words[group.first : group.main])

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
-from crossread.extract.date_rules import (
-    COUNT,
-    HEDGE,
-    MONTH,
+from crossread.extract.time_words import (
+    DIGITS,
     PART,
+    PART_WORDS,
     WEEKDAY,
     Context,
     Found,
     Rule,
     count_of,
-    hedge_mod,
-    month_number,
 )
-from crossread.extract.numerals import read_number
-from crossread.extract.timex import PARTS, UNITS, WEEKDAYS, Timex, duration, weekday
+from crossread.extract.timex import PARTS, WEEKDAYS, Timex, weekday
 from crossread.model.mention import TimexType
 
 _HOUR: Final = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-_MINUTES: Final = "five|ten|twenty|twenty-five|a quarter|quarter|half|twelve|fifteen|eighteen|nineteen|seven|eight|three|two|four|six|nine|thirteen|fourteen|sixteen|seventeen"
+_MINUTES: Final = "five|ten|twenty|twenty-five|a quarter|quarter|half|twelve|fifteen|eighteen|nineteen|eleven|seven|eight|three|two|four|six|nine|thirteen|fourteen|sixteen|seventeen|twenty-(?:one|two|three|four|six|seven|eight|nine)"
 _PART_AFTER: Final = r"(?:\s(?:in the|at|that|this|on\s\w+day)\s?(?P<part>morning|afternoon|evening|night)|\s(?P<half>a\.?m\.?|p\.?m\.?)(?!\w))?"
 
 
@@ -38,63 +35,103 @@ def _day(context: Context) -> str:
     return last.iso() if last is not None and last.day is not None else "XXXX-XX-XX"
 
 
-def _time(context: Context, hour: int, minute: int, half: str | None, part: str | None) -> Timex | None:
+def _time(context: Context, hour: int, minute: int, match: Found | None = None) -> Timex | None:
     """Make a clock time; "p.m." and "in the evening" add twelve hours."""
-    later = (
-        (half or "").lower().startswith("p")
-        or (part or "").lower() in {"afternoon", "evening"}
-        or ((part or "").lower() == "night" and hour > 5)
-    )
-    if later and hour < 12:
+    half, part = ((match[name] or "").lower() for name in ("half", "part")) if match else ("", "")
+    night = part == "night" and hour > 5
+    if hour < 12 and (half.startswith("p") or part in {"afternoon", "evening"} or night):
         hour += 12
-    if (half or "").lower().startswith("a") and hour == 12:
+    if half.startswith("a") and hour == 12:
         hour = 0
     if hour > 24 or minute > 59:
         return None
     return Timex(TimexType.TIME, f"{_day(context)}T{hour:02}:{minute:02}")
 
 
+def _spoken_time(context: Context, hour: int, minute: int, match: Found) -> Timex | None:
+    """Make a clock time in words: without a half of the day it is the next such time after the one last told."""
+    if not (match["half"] or match["part"]) and context.clock is not None and hour < 12:
+        told, here = context.clock, (hour, minute)
+        later = (hour + 12, minute)
+        if here < told <= later or (told[0] >= 12 and here < told):
+            hour += 12
+    return _time(context, hour, minute, match)
+
+
+_AT: Final = re.compile(
+    r"\b(?:at|by|until|till|from|before|after|since|around|about|to|and|timed|around|between|entry|reads?)\s$"
+)
+_UNIT_NEXT: Final = re.compile(r"\s?(?:%|per|percent|million|billion|m\b|km|metres|tonnes|share|points|cents)")
+
+
 def _digital(match: Found, context: Context) -> Timex | None:
     """Read "3:15 p.m.", "22.40", "3 p.m."; a full stop between the digits needs a sign that it is a time."""
-    hour, minute = int(match["h"]), int(match["min"] or 0)
-    before = context.text[max(0, match.start() - 24) : match.start()].lower()
-    alone = match.start() == 0 and context.text[match.end() : match.end() + 1] in {".", ",", ":", ""}
-    marked = (
-        alone
-        or match["half"]
-        or match["oclock"]
-        or re.search(r"\b(?:at|by|until|till|from|before|after|since|around|about|to|and|timed|around)\s$", before)
-    )
-    if not match["half"] and not match["oclock"]:
-        if (
-            match["min"] is None
-            or (match["sep"] == "." and not marked)
-            or (match["sep"] == "." and len(match["min"]) != 2)
-        ):
-            return None
-        follows = context.text[match.end() : match.end() + 10].lower()
-        if match["sep"] == "." and re.match(r"\s?(?:%|per|percent|million|billion|m\b|km|metres|tonnes)", follows):
-            return None
-    return _time(context, hour, minute, match["half"], match["part"])
+    if not (match["half"] or match["oclock"]) and not _is_clock(match, context.text):
+        return None
+    return _time(context, int(match["h"]), int(match["min"] or 0), match)
+
+
+def _is_clock(match: Found, text: str) -> bool:
+    """Tell a clock time from another number with a stop or colon in it."""
+    if match["min"] is None:
+        return False
+    if match["sep"] == ":":
+        return True
+    before = text[max(0, match.start() - 24) : match.start()].lower()
+    alone = match.start() == 0 and text[match.end() : match.end() + 1] in {".", ",", ":", ""}
+    marked = alone or _AT.search(before) is not None
+    return marked and _UNIT_NEXT.match(text[match.end() : match.end() + 10].lower()) is None
+
+
+def _military(match: Found, context: Context) -> Timex | None:
+    """Read "0540 hours"."""
+    return _time(context, int(match["h"]), int(match["min"]))
+
+
+_CLOCK_BEFORE: Final = re.compile(
+    r"\b(?:at|by|until|till|about|around|from|towards?|was|is|almost|nearly|then|past)\s$"
+)
 
 
 def _spoken(match: Found, context: Context) -> Timex | None:
-    """Read "five past seven", "twenty to eleven", "half past three"."""
-    words = match["m"].lower()
-    minutes = 15 if "quarter" in words else 30 if words == "half" else int(count_of(words) or 0)
+    """Read "five past seven", "twenty to eleven", "half past three".
+
+    "Five to seven" may be a range; "twenty to eleven" is none, as ranges rise.
+    """
+    words, to = match["m"].lower(), match["how"].lower() in {"to", "before"}
+    minutes = 15 if "quarter" in words else 30 if words.startswith("half") else int(count_of(words) or 0)
     hour = int(count_of(match["h"]) or 0)
-    if match["how"].lower() in {"to", "before"}:
-        if "minute" not in match.group().lower() and not re.search(
-            r"\b(?:at|by|until|about|around|from|towards)\s$", context.text[: match.start()].lower()
-        ):
+    if to and "minute" not in match.group().lower() and (match["how"].lower() == "before" or minutes <= hour):
+        before = context.text[max(0, match.start() - 12) : match.start()].lower()
+        if not match["about"] and not _CLOCK_BEFORE.search(before):
             return None
+    if to:
         hour, minutes = (hour - 1) or 12, 60 - minutes
-    return _time(context, hour, minutes, match["half"], match["part"])
+    timex = _spoken_time(context, hour, minutes, match)
+    return replace(timex, mod="APPROX") if timex and match["about"] else timex
+
+
+def _to_midnight(match: Found, context: Context) -> Timex | None:
+    """Read "twenty minutes to midnight", "a quarter past noon", "an hour before midnight"."""
+    words = match["m"].lower()
+    minutes = 15 if "quarter" in words else 30 if words.startswith("half") else int(count_of(words) or 0)
+    if match["unit"] and match["unit"].lower().startswith("hour"):
+        minutes *= 60
+    start = 24 * 60 if match["word"].lower() == "midnight" else 12 * 60
+    total = (start + (minutes if match["how"].lower() in {"past", "after"} else -minutes)) % (24 * 60)
+    return _time(context, *divmod(total, 60))
 
 
 def _oclock(match: Found, context: Context) -> Timex | None:
-    """Read "five o'clock in the evening", "six in the morning"."""
-    return _time(context, int(count_of(match["h"]) or 0), 0, match["half"], match["part"])
+    """Read "five o'clock in the evening", "six in the morning", "at nine"."""
+    if _PUT_AT.search(context.text[max(0, match.start() - 24) : match.start()].lower()):
+        return None
+    return _spoken_time(context, int(count_of(match["h"]) or 0), 0, match)
+
+
+_PUT_AT: Final = re.compile(
+    r"\b(?:put|puts|stands?|stood|toll|deaths|dead|number|estimated|remains?|set|aged?|only)\s$"
+)
 
 
 def _named_hour(match: Found, context: Context) -> Timex | None:
@@ -118,133 +155,18 @@ def _weekday_night(match: Found, context: Context) -> Timex | None:
     return Timex(TimexType.TIME, f"{value}T{PARTS[match['part'].lower()]}")
 
 
-def _length(match: Found, context: Context) -> Timex | None:
-    """Read "three days", "nearly 20 years", "a 19-year war", "half an hour", "a few weeks", "decades"."""
-    unit = match["unit"].lower().removesuffix("s").replace("centurie", "century")
-    follows = context.text[match.end() : match.end() + 12].lower()
-    if re.match(r"[-\s]olds?\b|\sof\sage\b|['’]?\solder", follows) or context.text[: match.start()].endswith("aged "):
-        return None
-    if unit == "second" and match["n"].lower() in {"a", "the", "one"}:
-        return None
-    mod = hedge_mod(match["hedge"])
-    words = match["n"].lower()
-    if words.startswith("half"):
-        return Timex(
-            TimexType.DURATION,
-            {"hour": "PT30M", "day": "PT12H", "year": "P6M", "century": "P50Y", "decade": "P5Y"}.get(
-                unit, duration("0.5", unit)
-            ),
-            mod,
-        )
-    count = re.sub(r"\s", " ", words)
-    if re.fullmatch(r"\d+\.\d+", count):
-        return Timex(TimexType.DURATION, duration(count, unit), mod)
-    number = count_of(count) if count not in {"several", "many", "some", "few"} and "few" not in count else None
-    if number is not None and match["tail"]:
-        return _with_half(number, unit, mod)
-    if count in {"a", "an"} and unit in {"day", "night", "week", "month", "year"} and _is_rate(match, context):
-        return None
-    return Timex(TimexType.DURATION, duration(str(number) if number is not None else "X", unit), mod)
-
-
-def _with_half(number: int, unit: str, mod: str | None) -> Timex:
-    """Read "two and a half hours"."""
-    smaller = {"hour": ("PT", 60, "M"), "year": ("P", 12, "M"), "day": ("PT", 24, "H"), "minute": ("PT", 60, "S")}.get(
-        unit
-    )
-    if smaller is None:
-        return Timex(TimexType.DURATION, duration(f"{number}.5", unit), mod)
-    head, size, letter = smaller
-    if unit == "hour":
-        return Timex(TimexType.DURATION, f"PT{number}H30M", mod)
-    return Timex(TimexType.DURATION, f"{head}{number * size + size // 2}{letter}", mod)
-
-
-def _is_rate(match: Found, context: Context) -> bool:
-    """Tell whether "a day" stands for "per day", after a number and its noun."""
-    return (
-        re.search(
-            r"\d[\w,.]*\s\w+\s$|(?:times|twice|once|dollars|percent|barrels)\s$",
-            context.text[max(0, match.start() - 30) : match.start()],
-        )
-        is not None
-    )
-
-
-def _vague_length(match: Found, context: Context) -> Timex | None:
-    """Read "for years", "decades of war", "a matter of weeks"."""
-    unit = match["unit"].lower().removesuffix("s").replace("centurie", "century")
-    return Timex(TimexType.DURATION, duration("X", unit)) if context.text else None
-
-
-def _past_length(match: Found, _: Context) -> Timex | None:
-    """Read "the past three years", "the last 24 hours"."""
-    unit = match["unit"].lower().removesuffix("s").replace("centurie", "century")
-    number = count_of(match["n"]) if match["n"] else None
-    return Timex(TimexType.DURATION, duration(str(number) if number is not None else "X", unit))
-
-
-_SETS: Final = {
-    "daily": "P1D",
-    "nightly": "P1D",
-    "weekly": "P1W",
-    "monthly": "P1M",
-    "quarterly": "P1Q",
-    "yearly": "P1Y",
-    "annual": "P1Y",
-    "annually": "P1Y",
-    "hourly": "PT1H",
-    "fortnightly": "P2W",
-}
-
-
-def _every(match: Found, _: Context) -> Timex | None:
-    """Read "every day", "each year", "every Monday", "every two weeks"."""
-    unit = match["unit"].lower().removesuffix("s")
-    if unit in WEEKDAYS:
-        return Timex(TimexType.SET, f"XXXX-WXX-{WEEKDAYS[unit] + 1}")
-    if unit in PARTS:
-        return Timex(TimexType.SET, f"XXXX-XX-XXT{PARTS[unit]}" if unit != "night" else "XXXX-XX-XXTNI")
-    if unit not in UNITS:
-        return Timex(TimexType.SET, "P1Y")
-    number = read_number(match["n"]) if match["n"] and not match["n"].isdigit() else float(match["n"] or 1)
-    return Timex(TimexType.SET, duration(str(int(number or 2)), unit))
-
-
-def _every_month(match: Found, _: Context) -> Timex | None:
-    """Read "each July"."""
-    return Timex(TimexType.SET, f"XXXX-{month_number(match['month']):02}")
-
-
-def _adverb(match: Found, context: Context) -> Timex | None:
-    """Read "daily", "annual"; in a name ("Daily News") they are none."""
-    if match.group()[0].isupper() and re.match(r"\s[A-Z]", context.text[match.end() :]) and match.start() > 0:
-        return None
-    return Timex(TimexType.SET, _SETS[match["word"].lower()])
-
-
-_UNIT: Final = (
-    r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|fortnights?|months?|years?|decades?|century|centuries)"
-)
-_SMALL: Final = r"two|three|four|five|six|seven|eight|nine|ten|other|second|third|\d+"
-
+_HOUR_WORDS: Final = frozenset(_HOUR.split("|"))
 TIME_RULES: Final[tuple[Rule, ...]] = (
-    Rule("digital", _compile(r"(?P<h>[01]?\d|2[0-4])(?:(?P<sep>[.:])(?P<min>[0-5]\d))?(?:\s?(?P<half>a\.?m\.|p\.?m\.|[ap]m(?!\w))|\s(?P<oclock>o['’]clock|hours(?=\s(?:on|local))))?(?:\s(?:in the|at|on\s\w+day)\s?(?P<part>morning|afternoon|evening|night))?"), _digital),
-    Rule("spoken", _compile(rf"(?:about\s|around\s)?(?P<m>{_MINUTES}|\d\d?)(?:\sminutes)?\s(?P<how>past|to|before|after)\s(?P<h>{_HOUR})(?!\s(?:days|weeks|people|years|months|men|women|hours|minutes|dead|others|hundred|thousand|per|of)|-){_PART_AFTER}"), _spoken),
-    Rule("oclock", _compile(rf"(?P<h>{_HOUR})(?:\so['’]clock{_PART_AFTER})"), _oclock),
-    Rule("hour_part", _compile(rf"(?P<h>{_HOUR}|\d\d?)\s(?:in the (?P<part>morning|afternoon|evening)|at (?P<half>p)?(?:night))"), lambda match, context: _time(context, int(count_of(match["h"]) or 0), 0, None, match["part"] or "night")),
-    Rule("bare_hour", _compile(rf"at\s(?P<span>(?P<h>{_HOUR})(?P<half>(?!))?(?P<part>(?!))?)(?=[,.;:]|\s(?:on|that|this|in|sharp)\b|$)"), _oclock),
-    Rule("named_hour", _compile(r"(?P<word>noon|midday|midnight)"), _named_hour),
-    Rule("part", _compile(r"(?:(?:in|during|on|by|of|until|since)\s)(?P<span>the\s(?:early\s|late\s)?(?P<part>morning|afternoon|evening|night))"), _part_of_day),
-    Rule("dawn", _compile(r"(?:(?:at|before|towards?|by|until|since|after)\s)(?P<span>(?P<part>dawn|dusk))|(?P<over>(?!))"), _part_of_day),
-    Rule("overnight", _compile(r"(?P<part>overnight)"), _part_of_day),
-    Rule("night_of", _compile(rf"the\s(?P<part>{PART})\sof\s(?P<day>{WEEKDAY})"), _weekday_night),
-    Rule("length", _compile(rf"{HEDGE}(?:the\s(?=\w+\s))?(?:(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s?(?:to|or|-|–)\s?)?(?P<n>half\san?|{COUNT})(?P<tail>\sand\sa\shalf)?(?:\s(?:more|whole|full|long|consecutive|straight|short))?[\s-](?P<unit>{_UNIT})(?!\s(?:ago|earlier|later|from now)\b)"), _length),
-    Rule("hour_and_half", _compile(r"(?P<hedge>(?!))?(?P<n>an?)\s(?P<unit>hour|year|day)(?P<tail>\sand\sa\shalf)"), _length),
-    Rule("past_length", _compile(rf"the\s(?:past|last|next|coming|previous|first|final|following)\s(?:(?P<n>{COUNT})\s)?(?P<unit>seconds|minutes|hours|days|weeks|months|years|decades|centuries)"), _past_length),
-    Rule("vague_length", _compile(r"(?:(?:for|in|after|over|within|took|take|lasted|of|matter of|many|countless)\s)(?P<span>(?P<unit>days|weeks|months|years|decades|centuries|hours|minutes))"), _vague_length),
-    Rule("decades_of", _compile(r"(?P<unit>days|weeks|months|years|decades|centuries)(?=\sof\s)"), _vague_length),
-    Rule("every", _compile(rf"(?:every|each)\s(?:(?P<n>{_SMALL})\s)?(?P<unit>day|week|month|quarter|year|decade|hour|minute|{WEEKDAY}|{PART}|spring|summer|autumn|winter)s?"), _every),
-    Rule("every_month", _compile(rf"(?:every|each)\s(?P<month>{MONTH})"), _every_month),
-    Rule("adverb", _compile(r"(?P<word>daily|nightly|weekly|monthly|yearly|hourly|fortnightly)"), _adverb),
+    Rule("digital", _compile(r"(?P<h>[01]?\d|2[0-4])(?:(?P<sep>[.:])(?P<min>[0-5]\d))?(?:\s?(?P<half>a\.?m\.|p\.?m\.|[ap]m(?!\w))|\s(?P<oclock>o['’]clock|hours(?=\s(?:on|local))))?(?:\s(?:in the|at|on\s\w+day)\s?(?P<part>morning|afternoon|evening|night))?"), _digital, DIGITS),
+    Rule("military", _compile(r"(?P<h>[01]\d|2[0-4])[.:]?(?P<min>[0-5]\d)\s?(?:hours|hrs)(?!\s(?:of|a|per)\b)"), _military, frozenset({"hours", "hrs"})),
+    Rule("spoken", _compile(rf"(?P<about>(?:about|around|nearly|almost|some|roughly)\s)?(?P<m>{_MINUTES}|\d\d?)(?:\sminutes?)?\s(?P<how>past|to|before|after)\s(?P<h>{_HOUR})(?!\s(?:days|weeks|people|years|months|men|women|hours|minutes|dead|others|hundred|thousand|million|billion|per|of|times|more)\b|-){_PART_AFTER}"), _spoken, _HOUR_WORDS),
+    Rule("to_midnight", _compile(rf"(?P<m>{_MINUTES}|an|one|\d\d?)(?:\s(?P<unit>minutes?|hours?))?\s(?P<how>past|to|before|after)\s(?P<word>midnight|noon|midday)"), _to_midnight, frozenset({"midnight", "noon", "midday"})),
+    Rule("oclock", _compile(rf"(?P<h>{_HOUR})\so['’]clock{_PART_AFTER}"), _oclock, _HOUR_WORDS),
+    Rule("hour_part", _compile(rf"(?P<h>{_HOUR}|\d\d?)(?P<half>(?!))?\s(?:in\sthe|at|that|this)\s(?P<part>morning|afternoon|evening|night)"), _oclock, PART_WORDS),
+    Rule("bare_hour", _compile(rf"(?:at|at\sabout|at\saround|before|until|till|towards?|shortly\safter|shortly\sbefore|soon\safter)\s(?P<span>(?P<h>{_HOUR})(?P<half>(?!))?(?P<part>(?!))?)(?=[,.;:]|\s(?:on|that|this|sharp|when|and|but|the|he|she|they|it|we|I)\b|$)"), _oclock, _HOUR_WORDS),
+    Rule("named_hour", _compile(r"(?P<word>noon|midday|midnight)"), _named_hour, frozenset({"midnight", "noon", "midday"})),
+    Rule("part", _compile(r"(?:(?:in|during|on|by|of|until|since)\s)(?P<span>the\s(?:early\s|late\s)?(?P<part>morning|afternoon|evening|night))"), _part_of_day, PART_WORDS),
+    Rule("dawn", _compile(r"(?:(?:at|before|towards?|by|until|since|after)\s)(?P<span>(?P<part>dawn|dusk))|(?P<over>(?!))"), _part_of_day, PART_WORDS),
+    Rule("overnight", _compile(r"(?P<part>overnight)"), _part_of_day, frozenset({"overnight"})),
+    Rule("night_of", _compile(rf"the\s(?P<part>{PART})\sof\s(?P<day>{WEEKDAY})(?!,?\s(?:the\s)?(?:\d|[A-Z][a-z]+\.?\s\d))"), _weekday_night, PART_WORDS),
 )  # fmt: skip
