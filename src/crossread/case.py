@@ -2,27 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self, TypedDict, TypeVar, Unpack
 
 from crossread.errors import BadOptionError, Notice
 from crossread.model.account import Account
 from crossread.model.decision import Decision, DecisionKind
 from crossread.model.document import Document, DocumentId
 from crossread.model.finding import Finding, FindingKind, Naming, Silence, Verdict
-from crossread.model.link import Actor, Lineage, Link, LinkKind
-from crossread.model.statement import Attribution, Quotation
+from crossread.model.link import Actor, Lineage, Link
 from crossread.run.decisions import Desk, Overlay
+from crossread.run.listing import (
+    count_findings,
+    findings_of,
+    list_findings,
+    naming_of,
+    one_actor,
+    one_finding,
+)
 from crossread.run.options import BuildOptions, BuildReport, Progress, unseen
-from crossread.store import telling
+from crossread.store import lists
+from crossread.store.database import Connection
+from crossread.store.filters import Order, Wanted
 from crossread.store.search import Hit
-from crossread.store.telling import Act, Dated, Listed
 from crossread.store.view import View
 from crossread.store.writer import Writer
+
+Kind = TypeVar("Kind", bound=StrEnum)
+Told = TypeVar("Told")
+
+
+class Filters(TypedDict, total=False):
+    """Which findings are asked for; what is None or missing is not asked."""
+
+    verdict: Verdict | str | None
+    kind: FindingKind | str | None
+    source: str | None
+    about: str | None
+    actor: str | None
+    since: str | None
+    until: str | None
 
 
 class Case:
@@ -126,19 +149,11 @@ class Case:
     @property
     def statements(self) -> int:
         """How many statements were read."""
-        return self._view.ask(telling.statement_count)
+        return int(self._view.ask(lists.counts).get("statements", 0))
 
     def documents(self) -> Sequence[Document]:
         """Return all documents, by path."""
         return list(self._view.documents())
-
-    def labels(self) -> dict[str, str]:
-        """Return what to call each document, by identifier: its source, else its path."""
-        return self._view.ask(telling.labels)
-
-    def listed(self) -> Sequence[Listed]:
-        """Return all documents without their texts, by path: for lists, where the texts would cost too much."""
-        return self._view.ask(telling.listed)
 
     def document(self, key: str) -> Document:
         """Return one document by its identifier, the beginning of it, or its path.
@@ -148,10 +163,6 @@ class Case:
         """
         return self._view.document(key)
 
-    def lineage_of(self) -> Mapping[DocumentId, str]:
-        """Return the lineage of each document."""
-        return self._view.ask(telling.lineage_of)
-
     def account(self, key: DocumentId) -> Account:
         """Return everything read off one document.
 
@@ -160,88 +171,75 @@ class Case:
         """
         return self._view.account(key)
 
+    def brief(self, key: DocumentId) -> Account:
+        """Return a document with its passages and what is said in it, without the rest: quicker than `account`.
+
+        Raises:
+            UnknownRecordError: If the case has no such document.
+        """
+        return self._view.brief(key)
+
     def accounts(self) -> Iterator[Account]:
         """Yield everything read off each document, by path."""
         return self._view.accounts()
 
-    def findings(  # noqa: PLR0913 - each filter of the command line
+    def findings(
         self,
         *,
-        verdict: Verdict | str | None = None,
-        kind: FindingKind | str | None = None,
-        source: str | None = None,
-        about: str | None = None,
         limit: int | None = None,
         offset: int = 0,
+        sort: Order | str = Order.MATTERS,
         rejected: bool = False,
-        since: str | None = None,
-        until: str | None = None,
+        **filters: Unpack[Filters],
     ) -> Sequence[Finding]:
         """Return the findings, what an editor wants to see first coming first.
 
         Args:
-            verdict: Only this verdict.
-            kind: Only this kind of question.
-            source: Only findings that rest on a document of this source (or path), upper or lower case alike.
-            about: Only findings whose evidence holds these words.
             limit: At most so many; None for all.
             offset: Leave out so many first.
+            sort: By what matters most ("matters"), or by "verdict", "sources" (most documents first), "time" (earliest
+                told first), "confidence".
             rejected: Also those that a reader rejected, after all others.
-            since: Only findings that tell of something on this day (ISO) or later.
-            until: Only findings that tell of something on this day or earlier.
+            **filters: `verdict`, `kind` (only these), `source` (only findings that rest on a document of this source or
+                path), `about` (only findings whose evidence holds these words), `actor` (only findings behind which a
+                passage names this actor, by identifier), `since`, `until` (only findings that tell of something on this
+                day, ISO, or later, or earlier).
 
         Raises:
-            BadOptionError: If `verdict` or `kind` is none of the possible ones.
+            BadOptionError: If `verdict`, `kind` or `sort` is none of the possible ones.
         """
-        last = self.overlay.without("finding")
-        found = self._view.findings(
-            verdict=_chosen(Verdict, "--verdict", verdict),
-            kind=_chosen(FindingKind, "--kind", kind),
-            source=source,
-            about=about,
-            limit=limit,
-            offset=offset,
-            last=last if rejected else (),
-            without=() if rejected else last,
-            since=since,
-            until=until,
-        )
-        return [self.overlay.finding(finding) for finding in found]
+        order = _chosen(Order, "--sort", sort) or Order.MATTERS
+        wanted = self._wanted(filters)
+        return list_findings(self._view, self.overlay, wanted, order, limit, offset, rejected=rejected)
 
-    def count_findings(  # noqa: PLR0913 - the filters that people use
-        self,
-        *,
-        verdict: Verdict | str | None = None,
-        kind: FindingKind | str | None = None,
-        source: str | None = None,
-        about: str | None = None,
-        rejected: bool = False,
-        since: str | None = None,
-        until: str | None = None,
-    ) -> int:
+    def count_findings(self, *, rejected: bool = False, **filters: Unpack[Filters]) -> int:
         """Return how many findings there are of those that `findings` would return."""
-        return self._view.count_findings(
-            verdict=_chosen(Verdict, "--verdict", verdict),
-            kind=_chosen(FindingKind, "--kind", kind),
-            source=source,
-            about=about,
-            without=() if rejected else self.overlay.without("finding"),
-            since=since,
-            until=until,
+        return count_findings(self._view, self.overlay, self._wanted(filters), rejected=rejected)
+
+    def _wanted(self, filters: Filters) -> Wanted:
+        key = filters.get("actor")
+        made = self.overlay.corrected.made(key) if key else None
+        return Wanted(
+            verdict=_chosen(Verdict, "--verdict", filters.get("verdict")),
+            kind=_chosen(FindingKind, "--kind", filters.get("kind")),
+            source=filters.get("source"),
+            about=filters.get("about"),
+            since=filters.get("since"),
+            until=filters.get("until"),
+            actor=made.mentions if made else key,
         )
 
     def findings_of(self, key: DocumentId) -> Sequence[Finding]:
         """Return the findings that rest on a document, those that readers rejected left out."""
-        without = set(self.overlay.without("finding"))
-        return [self.overlay.finding(found) for found in self._view.findings_of(key) if found.id not in without]
+        return findings_of(self._view, self.overlay, key)
 
     def finding(self, key: str) -> Finding:
-        """Return one finding by its identifier, or the beginning of it.
+        """Return one finding by its identifier, or the beginning of it; what readers made of it where they did.
 
         Raises:
             UnknownRecordError: If none, or more than one, begins so.
         """
-        return self.overlay.finding(self._view.finding(key))
+        return one_finding(self._view, self.overlay, key)
 
     def count(self, verdict: Verdict) -> int:
         """Return how many findings have this verdict, those that readers rejected left out."""
@@ -267,51 +265,21 @@ class Case:
         """Return the lineages, by identifier; every document stands in one."""
         return list(self._view.lineages())
 
-    def acts(self) -> Sequence[Act]:
-        """Return every statement in which one actor acts on another, sorted."""
-        return self._view.ask(telling.acts)
+    def ask(self, question: Callable[[Connection], Told]) -> Told:
+        """Return what a question finds out in the case file; `store.telling` and `store.lists` have some."""
+        return self._view.ask(question)
 
-    def dated(self) -> Sequence[Dated]:
-        """Return every statement whose time is known from both sides, sorted."""
-        return self._view.ask(telling.dated)
+    def actor(self, key: str) -> Actor:
+        """Return an actor as readers corrected it; by its own identifier, or by that of one it was made of.
 
-    def speeches(self, actor: Actor) -> Sequence[Quotation | Attribution]:
-        """Return the quotations and attributions whose speaker is an actor, by document and place."""
-        return self._view.ask(lambda opened: telling.speeches(opened, actor.mentions))
-
-    def copies_of(self, key: DocumentId) -> Sequence[Link]:
-        """Return the links that say what a document copied, or what was copied from it; none that readers rejected."""
-        rejected = self.overlay.without("link")
-        return [link for link in self._view.ask(lambda case: telling.links_of(case, key)) if link.id not in rejected]
-
-    def copies(self) -> Sequence[Link]:
-        """Return all links that say who copied whom; none that readers rejected."""
-        rejected = self.overlay.without("link")
-        return [link for link in self._view.links(LinkKind.REUSES) if link.id not in rejected]
+        Raises:
+            UnknownRecordError: If there is none.
+        """
+        return one_actor(self._view, self.overlay, key)
 
     def naming_of(self, actor: Actor) -> Sequence[Naming]:
         """Return what each document calls an actor."""
-        if self.overlay.corrected is None:
-            return self._view.ask(lambda opened: telling.naming_of(opened, [actor.id]))
-        return [naming for naming in self.naming() if naming.actor == actor.id]
-
-    def naming_counts(self) -> Sequence[tuple[str, str, str, int]]:
-        """Return actor, document, label and count of everything that documents call actors, without the places."""
-        if self.overlay.corrected is None:
-            return self._view.ask(telling.naming_counts)
-        return [(item.actor, item.document, item.label, item.count) for item in self.naming()]
-
-    def silence_counts(self) -> Mapping[DocumentId, int]:
-        """Return how much each document leaves out, where it leaves out anything."""
-        return self._view.ask(telling.silence_counts)
-
-    def joined_lineages(self) -> Sequence[Lineage]:
-        """Return the lineages of several documents, by identifier."""
-        return self._view.ask(telling.joined_lineages)
-
-    def silences_of(self, key: DocumentId) -> Sequence[Silence]:
-        """Return what a document leaves out that others report."""
-        return self._view.ask(lambda opened: list(telling.silences_of(opened, key)))
+        return naming_of(self._view, self.overlay, actor)
 
     def silences(self) -> Sequence[Silence]:
         """Return what documents leave out that others report."""
@@ -370,9 +338,6 @@ class Case:
             writer.undo_decision(full)
         self.__dict__.pop("overlay", None)
         return next(decision for decision in self.decisions() if decision.id == full)
-
-
-Kind = TypeVar("Kind", bound=StrEnum)
 
 
 def _chosen(kinds: type[Kind], option: str, value: Kind | str | None) -> Kind | None:

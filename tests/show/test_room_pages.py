@@ -27,11 +27,12 @@ from crossread.model.mention import ActorKind, Mention, MentionForm
 from crossread.model.span import Span
 from crossread.model.statement import Role, RoleName, Statement
 from crossread.model.value import Interval
+from crossread.show.acting import act_views, matrix_and_network
 from crossread.show.actor_page import actor_page
 from crossread.show.comparing import comparison, differing, most_alike
 from crossread.show.copying import copying
 from crossread.show.document_page import LAYERS, document_page
-from crossread.show.people import act_views, actor_list, matrix_and_network
+from crossread.show.people import actor_list
 from crossread.show.timeline import timeline
 from crossread.show.web import make_app
 from crossread.store.writer import Writer
@@ -94,14 +95,15 @@ def test_the_network_is_the_same_every_time_and_inside_its_frame(acting: Case) -
 
 
 def test_the_statements_behind_a_cell_tell_what_is_denied(acting: Case) -> None:
-    found = act_views(acting, "k0", "k1")
+    total, found = act_views(acting, "k0", "k1", 10, 0)
+    assert total == 2
     assert ["accused" in item.words for item in found].count(True) == 1
     assert {item.label for item in found} == {"0 <b>News</b>", "2 <b>News</b>"}
 
 
 def test_actors_are_sorted_as_asked(acting: Case) -> None:
-    assert [row.name for row in actor_list(acting, "name")] == ["Guild", "Mayor Orr"]
-    assert [row.mentions for row in actor_list(acting, "")] == [3, 3]
+    assert [row.name for row in actor_list(acting, "name", 10)] == ["Guild", "Mayor Orr"]
+    assert [row.mentions for row in actor_list(acting, "", 10)] == [3, 3]
 
 
 def test_an_actor_shows_names_verbs_and_words_by_source(case: Case) -> None:

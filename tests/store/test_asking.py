@@ -9,6 +9,7 @@ from crossread.model.account import Account
 from crossread.model.document import Document, Passage, PassageKind
 from crossread.model.finding import FindingKind, Question, Verdict
 from crossread.model.span import Span
+from crossread.store.filters import Wanted
 from crossread.store.search import match_query
 from crossread.store.view import View
 from crossread.store.writer import Writer
@@ -86,7 +87,7 @@ def test_hits_can_be_paged(view):
 @given(words=st.text(st.sampled_from("ab*\"'():-^+{}[]\\/.,;&|! NOTANDR\x00é"), max_size=12))
 def test_nothing_that_is_typed_breaks_the_search(shared_view, words):
     list(shared_view.search(words))
-    list(shared_view.findings(about=words))
+    list(shared_view.findings(Wanted(about=words)))
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +142,11 @@ def judged(path, records):
     ],
 )
 def test_findings_are_filtered(judged, asked, keys):
-    assert [finding.id for finding in judged.findings(**asked)] == keys
+    paging = {name: asked[name] for name in ("limit", "offset") if name in asked}
+    wanted = Wanted(**{name: value for name, value in asked.items() if name not in paging})
+    assert [finding.id for finding in judged.findings(wanted, **paging)] == keys
+    if not paging:
+        assert judged.count_findings(wanted) == len(keys)
 
 
 def test_a_finding_by_its_identifier_or_a_unique_beginning(judged):

@@ -14,6 +14,7 @@ from crossread.model.document import Document, Passage, PassageKind, Source
 from crossread.model.mention import DateMention, Figure, TimexType
 from crossread.model.span import Span
 from crossread.model.value import Amount, Approximation, Interval, PartialDate
+from crossread.store.filters import Wanted
 from crossread.store.view import View
 from crossread.store.writer import Writer
 
@@ -126,7 +127,7 @@ def test_saving_again_replaces_and_leaves_nothing_behind(path, records):
         with View(path) as view:
             counts.append(view.counts())
             assert len(list(view.search("houses"))) == 1
-            assert len(list(view.findings(about="houses"))) == 1
+            assert len(list(view.findings(Wanted(about="houses")))) == 1
     assert counts[0] == counts[1] == counts[2]
     assert counts[0]["statements"] == 2
     assert counts[0]["links"] == 3

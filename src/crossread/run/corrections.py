@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Final
+from typing import Final, Protocol
 
 from crossread.model.decision import Decision, DecisionId, DecisionKind
 from crossread.model.document import DocumentId
@@ -24,77 +24,113 @@ Known = Callable[[Sequence[str]], Mapping[MentionId, Mention]]
 """Gives mentions by identifier."""
 
 
+class Found(Protocol):
+    """Where actors are looked up as they were found; a case may hold too many to go through them."""
+
+    def actor(self, key: str) -> Actor | None:
+        """Return an actor by its identifier, or None."""
+
+    def holders(self, mentions: Sequence[str]) -> Mapping[str, str]:
+        """Return the actor that each of these mentions belongs to."""
+
+    def mentions(self, keys: Sequence[str]) -> Mapping[MentionId, Mention]:
+        """Return mentions by identifier."""
+
+
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """The actors of a case after the readers' decisions.
+    """The actors of a case that readers' decisions made, and those whose place they took.
 
     Attributes:
-        actors: All actors, sorted by identifier; rejected ones too.
+        actors: The actors that decisions made, sorted by identifier; rejected ones too.
+        gone: Identifiers of the found actors that are no more.
         links: The links that readers put in, or took back (score 0), by identifier.
         met: For each decision that found its target: the identifiers that its targets have now.
         parted: Mentions that readers took off an actor.
     """
 
-    actors: tuple[Actor, ...]
-    links: Mapping[str, Link]
-    met: Mapping[DecisionId, tuple[str, ...]]
-    parted: frozenset[str]
+    actors: tuple[Actor, ...] = ()
+    gone: frozenset[str] = frozenset()
+    links: Mapping[str, Link] = field(default_factory=dict)
+    met: Mapping[DecisionId, tuple[str, ...]] = field(default_factory=dict)
+    parted: frozenset[str] = frozenset()
+
+    def laid_over(self, found: Iterable[Actor]) -> list[Actor]:
+        """Return all actors after the decisions, sorted by identifier."""
+        kept = [actor for actor in found if actor.id not in self.gone]
+        return sorted([*kept, *self.actors], key=lambda actor: actor.id)
+
+    def made(self, key: str) -> Actor | None:
+        """Return an actor that decisions made, by its identifier."""
+        return next((actor for actor in self.actors if actor.id == key), None)
 
 
 @dataclass(slots=True)
 class _Desk:
-    """The actors while one decision after another is laid over them."""
+    """The actors that were touched, while one decision after another is laid over them."""
 
-    actors: dict[str, Actor]
-    known: Known
+    found: Found
+    made: dict[str, Actor] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
     holder: dict[str, str] = field(default_factory=dict)
     links: dict[str, Link] = field(default_factory=dict)
     parted: set[str] = field(default_factory=set)
 
-    def __post_init__(self) -> None:
-        self.holder = {mention: actor.id for actor in self.actors.values() for mention in actor.mentions}
+    def actor(self, key: str) -> Actor | None:
+        """Return an actor as it stands now, by its identifier."""
+        if key in self.made:
+            return self.made[key]
+        return None if key in self.gone else self.found.actor(key)
+
+    def holders(self, mentions: Sequence[str]) -> dict[str, str]:
+        """Return the actor that each mention belongs to now."""
+        others = self.found.holders([mention for mention in mentions if mention not in self.holder])
+        here = {mention: self.holder[mention] for mention in mentions if mention in self.holder}
+        return {**others, **here}
 
     def find(self, target: str, anchor: Sequence[str]) -> Actor | None:
         """Return the actor that a decision meant: by its identifier, else the one that holds most of its mentions."""
-        if target in self.actors:
-            return self.actors[target]
-        if target in self.holder:
-            return self.actors[self.holder[target]]
+        known = self.actor(target)
+        if known is not None:
+            return known
         mentions = anchor[1:]
-        held = Counter(self.holder[mention] for mention in mentions if mention in self.holder)
+        holders = self.holders([target, *mentions])
+        if target in holders:
+            return self.actor(holders[target])
+        held = Counter(holders[mention] for mention in mentions if mention in holders)
         best = min(held, key=lambda key: (-held[key], key), default=None)
-        return self.actors[best] if best and held[best] >= HELD * len(mentions) else None
+        return self.actor(best) if best and held[best] >= HELD * len(mentions) else None
 
     def put(self, old: Iterable[Actor], new: Iterable[Actor]) -> tuple[str, ...]:
         """Take actors off the desk and lay others on it; return the identifiers of those."""
         for actor in old:
-            self.actors.pop(actor.id, None)
+            self.made.pop(actor.id, None)
+            self.gone.add(actor.id)
         laid = []
         for actor in new:
-            self.actors[actor.id] = actor
+            self.made[actor.id] = actor
             self.holder.update((mention, actor.id) for mention in actor.mentions)
             laid.append(actor.id)
         return tuple(laid)
 
 
-def correct_actors(actors: Iterable[Actor], decisions: Iterable[Decision], known: Known) -> Corrected:
-    """Return the actors with the readers' decisions laid over them, in the order in which these were made.
+def correct_actors(found: Found, decisions: Iterable[Decision]) -> Corrected:
+    """Return what the readers' decisions make of the actors, laid on in the order in which they were made.
 
     Args:
-        actors: As they were found.
+        found: Where actors are looked up as they were found.
         decisions: All decisions; those taken back and those on other records are passed over.
-        known: Gives mentions by identifier; asked only where an actor is parted.
     """
-    desk = _Desk({actor.id: actor for actor in actors}, known)
+    desk = _Desk(found)
     met: dict[DecisionId, tuple[str, ...]] = {}
     for decision in decisions:
         correct = _CORRECTIONS.get(decision.kind)
         if correct is not None and not decision.undone:
-            found = correct(desk, decision)
-            if found:
-                met[decision.id] = found
-    ordered = tuple(sorted(desk.actors.values(), key=lambda actor: actor.id))
-    return Corrected(ordered, desk.links, met, frozenset(desk.parted))
+            laid = correct(desk, decision)
+            if laid:
+                met[decision.id] = laid
+    ordered = tuple(sorted(desk.made.values(), key=lambda actor: actor.id))
+    return Corrected(ordered, frozenset(desk.gone), desk.links, met, frozenset(desk.parted))
 
 
 def _rename(desk: _Desk, decision: Decision) -> tuple[str, ...]:
@@ -122,17 +158,17 @@ def _merge(desk: _Desk, decision: Decision) -> tuple[str, ...]:
 def _split(desk: _Desk, decision: Decision) -> tuple[str, ...]:
     """Take mentions off the actor that holds them; they are an actor of their own."""
     wanted = {target for target, _ in decision.targets}
-    holders = {desk.holder[target] for target in wanted if target in desk.holder}
-    if len(holders) != 1:
+    holders = set(desk.holders(sorted(wanted)).values())
+    actor = desk.actor(holders.pop()) if len(holders) == 1 else None
+    if actor is None:
         return ()
-    actor = desk.actors[holders.pop()]
     off = tuple(mention for mention in actor.mentions if mention in wanted)
     rest = tuple(mention for mention in actor.mentions if mention not in wanted)
     if not rest:
         return ()
     _link(desk, decision, off[0], rest[0], 0.0)
     desk.parted.update(off)
-    known = desk.known(actor.mentions)
+    known = desk.found.mentions(actor.mentions)
     return desk.put([actor], [_of(off, actor, known, decision.to), _of(rest, actor, known, actor.name)])
 
 
@@ -197,18 +233,20 @@ def correct_links(links: Iterable[Link], corrected: Corrected, rejected: frozens
     return sorted([*{**kept, **corrected.links}.values()], key=lambda link: link.id)
 
 
-def correct_naming(
-    naming: Iterable[Naming], before: Iterable[Actor], corrected: Corrected, known: Known
-) -> list[Naming]:
-    """Return what each document calls each actor, by the actors as they are after the readers' decisions."""
-    now = {actor.id for actor in corrected.actors}
+def correct_naming(naming: Iterable[Naming], corrected: Corrected, known: Known) -> list[Naming]:
+    """Return what documents call actors, by the actors as they are after the readers' decisions.
+
+    Args:
+        naming: As it was found: of all actors, or of some.
+        corrected: The actors after the decisions.
+        known: Gives mentions by identifier.
+    """
     holder = {mention: actor.id for actor in corrected.actors for mention in actor.mentions}
-    touched = {actor.id: actor for actor in before if actor.id not in now}
-    mentions = known([mention for actor in touched.values() for mention in actor.mentions])
-    at = {(item.document, item.span): holder[item.id] for item in mentions.values() if item.id in holder}
+    mentions = known(sorted(holder))
+    at = {(item.document, item.span): holder[item.id] for item in mentions.values()}
     rows: dict[tuple[ActorId, DocumentId, str], set[Span]] = {}
     for row in naming:
         for span in row.spans:
-            actor = ActorId(at.get((row.document, span), row.actor)) if row.actor in touched else row.actor
-            rows.setdefault((actor, row.document, row.label), set()).add(span)
+            actor = at.get((row.document, span), row.actor) if row.actor in corrected.gone else row.actor
+            rows.setdefault((ActorId(actor), row.document, row.label), set()).add(span)
     return sorted(Naming(*key, len(spans), tuple(sorted(spans))) for key, spans in rows.items())

@@ -8,8 +8,8 @@ on; one that is gone is told, and its decision stays.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Final
 
 from crossread.errors import BadDecisionError, BadPartialDateError, UnknownRecordError
@@ -20,12 +20,14 @@ from crossread.model.link import Actor, Link
 from crossread.model.reason import Reason
 from crossread.model.value import PartialDate
 from crossread.run.corrections import Corrected, correct_actors, correct_links, correct_naming, signature
+from crossread.run.regrouping import Regrouped, places_of, regroup
 from crossread.store.view import View
 
 _STANDINGS: Final = {DecisionKind.CONFIRM: Standing.CONFIRMED, DecisionKind.REJECT: Standing.REJECTED}
 _RULES: Final = {DecisionKind.CONFIRM: "reader_confirmed", DecisionKind.REJECT: "reader_rejected"}
 _TABLES: Final = {"finding": "findings", "document": "documents", "link": "links"}
 """Where records stand that are found by their identifier."""
+_ACTORS: Final = frozenset({"actor", "mention"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Overlay:
         met: The identifiers that the targets of each have now; nothing for those that are gone.
         on: The decisions in force on each record, by the identifier that it has now.
         rejected: What readers rejected: identifier, and what it is ("finding", "actor", "link" …).
-        corrected: The actors after them; None where no decision touches one.
+        corrected: What decisions make of the actors.
+        regrouped: What decisions make of the findings.
     """
 
     decisions: tuple[Decision, ...]
@@ -46,7 +49,8 @@ class Overlay:
     met: Mapping[DecisionId, tuple[str, ...]]
     on: Mapping[str, tuple[Decision, ...]]
     rejected: Mapping[str, str]
-    corrected: Corrected | None
+    corrected: Corrected
+    regrouped: Regrouped
 
     @classmethod
     def of(cls, view: View) -> Overlay:
@@ -54,9 +58,9 @@ class Overlay:
         decisions = tuple(view.decisions())
         live = [decision for decision in decisions if not decision.undone]
         kinds = {decision.id: _what(decision, view) for decision in live}
-        actors = [decision for decision in live if kinds[decision.id] in {"actor", "mention"}]
-        corrected = correct_actors(view.actors(), actors, view.mentions) if actors else None
-        met: dict[DecisionId, tuple[str, ...]] = dict(corrected.met) if corrected else {}
+        corrected = correct_actors(view, [decision for decision in live if kinds[decision.id] in _ACTORS])
+        regrouped = regroup(view, [decision for decision in live if kinds[decision.id] == "finding"])
+        met: dict[DecisionId, tuple[str, ...]] = {**corrected.met, **regrouped.met}
         met |= _met_records([(decision, kinds[decision.id]) for decision in live], view)
         on: dict[str, list[Decision]] = {}
         for decision in live:
@@ -65,7 +69,7 @@ class Overlay:
         states = {decision.id: _state(decision, met, view) for decision in decisions}
         laid = {key: tuple(found) for key, found in on.items()}
         rejected = {key: kinds[made[-1].id] for key, made in laid.items() if _standing(made) is Standing.REJECTED}
-        return cls(decisions, states, met, laid, rejected, corrected)
+        return cls(decisions, states, met, laid, rejected, corrected, regrouped)
 
     def without(self, what: str) -> tuple[str, ...]:
         """Return the identifiers of the rejected findings, actors or links (`what`), sorted."""
@@ -82,19 +86,15 @@ class Overlay:
     def actors(self, found: Iterable[Actor]) -> list[Actor]:
         """Return the actors after the readers' decisions; those they rejected are left out."""
         rejected = set(self.without("actor"))
-        return [actor for actor in (self.corrected.actors if self.corrected else found) if actor.id not in rejected]
+        return [actor for actor in self.corrected.laid_over(found) if actor.id not in rejected]
 
     def links(self, found: Iterable[Link]) -> list[Link]:
         """Return the links with those of the readers, without those that they took back."""
-        rejected = frozenset(self.without("link"))
-        nobody = Corrected((), {}, {}, frozenset())
-        return correct_links(found, self.corrected or nobody, rejected) if self.corrected or rejected else list(found)
+        return correct_links(found, self.corrected, frozenset(self.without("link")))
 
     def naming(self, found: Iterable[Naming], view: View) -> list[Naming]:
-        """Return what each document calls each actor, by the actors after the readers' decisions."""
-        if self.corrected is None:
-            return list(found)
-        return correct_naming(found, view.actors(), self.corrected, view.mentions)
+        """Return what documents call actors, by the actors after the readers' decisions."""
+        return correct_naming(found, self.corrected, view.mentions) if self.corrected.gone else list(found)
 
 
 def _standing(made: Iterable[Decision]) -> Standing:
@@ -112,30 +112,16 @@ def _what(decision: Decision, view: View) -> str:
 
 
 def _met_records(decisions: Iterable[tuple[Decision, str]], view: View) -> dict[DecisionId, tuple[str, ...]]:
-    """Return, for each decision on a finding, document or link, the identifier that its target has now."""
+    """Return the targets of the decisions on documents and links that are there."""
     wanted: dict[str, list[Decision]] = {}
     for decision, what in decisions:
-        if what in _TABLES:
+        if what in {"document", "link"}:
             wanted.setdefault(what, []).append(decision)
     met: dict[DecisionId, tuple[str, ...]] = {}
     for what, made in wanted.items():
         there = view.has(_TABLES[what], [decision.target for decision in made])
-        lost = [decision for decision in made if decision.target not in there]
         met.update({decision.id: (decision.target,) for decision in made if decision.target in there})
-        places = view.places() if lost and what == "finding" else {}
-        again = ((decision.id, _again(decision.targets[0][1], places)) for decision in lost)
-        met.update({key: (found,) for key, found in again if found})
     return met
-
-
-def _again(anchor: Sequence[str], places: Mapping[str, tuple[str, frozenset[str]]]) -> str | None:
-    """Return the finding of the same kind that rests on all the places of the one decided about, or on more.
-
-    One that lost a place, or whose places went different ways, is another finding: the reader has to look again.
-    """
-    kind, stood = anchor[1:2], frozenset(anchor[2:])
-    fitting = [key for key, (asked, now) in places.items() if stood and [asked] == list(kind) and stood <= now]
-    return min(fitting, key=lambda key: (len(places[key][1]), key), default=None)
 
 
 def _state(decision: Decision, met: Mapping[DecisionId, tuple[str, ...]], view: View) -> DecisionState:
@@ -164,11 +150,6 @@ class Desk:
     view: View
     overlay: Overlay
 
-    @cached_property
-    def actors(self) -> Mapping[str, Actor]:
-        """The actors after the decisions made before, by identifier."""
-        return {actor.id: actor for actor in self.overlay.actors(self.view.actors())}
-
     def make(  # noqa: PLR0913 - the fields of the record
         self, kind: str, targets: Sequence[str], *, by: str, at: str, note: str, to: str
     ) -> Decision:
@@ -183,56 +164,116 @@ class Desk:
         if not name:
             raise BadDecisionError("it is not signed", "Say who decides, with --by NAME")
         _check_words(chosen, targets, why, value)
-        found = [self._find(chosen, target) for target in targets]
-        if chosen is DecisionKind.MERGE and len({key for key, _ in found}) < len(found):
-            raise BadDecisionError("the two are one actor already", "Give two actors")
+        found = self._found(chosen, targets)
         keys, anchors = zip(*found, strict=True)
         return Decision.made(chosen, keys, by=name, at=at, note=why, to=value, anchors=anchors)
 
-    def _find(self, kind: DecisionKind, target: str) -> tuple[str, str]:
-        """Return the identifier of what is meant, and its anchor."""
+    def _found(self, kind: DecisionKind, targets: Sequence[str]) -> list[tuple[str, str]]:
+        """Return the identifiers of what is meant, each with its anchor."""
         if kind is DecisionKind.SPLIT:
-            return self._mention(target), "mention"
+            finding = self._finding(targets[0])
+            return (
+                self._sayings(finding, targets[1:]) if finding else [(self._mention(one), "mention") for one in targets]
+            )
         if kind is DecisionKind.CHANGE:
-            return self.view.document(target).id, "document"
-        if kind in {DecisionKind.MERGE, DecisionKind.RENAME}:
-            return self._actor(target)
-        return self._any(target)
+            return [(self.view.document(target).id, "document") for target in targets]
+        if kind is DecisionKind.RENAME:
+            return [self._actor(target) for target in targets]
+        if kind is DecisionKind.MERGE:
+            return self._merged(targets)
+        return [self._any(target) for target in targets]
+
+    def _merged(self, targets: Sequence[str]) -> list[tuple[str, str]]:
+        findings = [self._finding(target) for target in targets]
+        whole = [finding for finding in findings if finding is not None]
+        found = (
+            [_anchored(one) for one in whole] if len(whole) == len(targets) else [self._actor(one) for one in targets]
+        )
+        if len({key for key, _ in found}) < len(found):
+            raise BadDecisionError("the two are one already", "Give two that differ")
+        return found
+
+    def _finding(self, target: str) -> Finding | None:
+        """Return a finding as it stands now, by its identifier or a unique beginning of it; None where it is none."""
+        regrouped = self.overlay.regrouped
+        made = [finding for key, finding in regrouped.made.items() if target and key.startswith(target)]
+        if made:
+            return made[0] if len(made) == 1 else None
+        try:
+            found = self.view.finding(target)
+        except UnknownRecordError:
+            return None
+        now = regrouped.now(found.id)
+        if now:
+            raise BadDecisionError("a reader merged or split this finding", f"Decide about {' or '.join(now)}")
+        return found
+
+    def _sayings(self, finding: Finding, targets: Sequence[str]) -> list[tuple[str, str]]:
+        """Return a finding and the places that shall be split off it."""
+        there = places_of(finding)
+        chosen = list(dict.fromkeys(self._place(target, there) for target in targets))
+        if not chosen or len(chosen) == len(there):
+            raise BadDecisionError("nothing or everything is split off", "Give some of the finding's places")
+        return [_anchored(finding), *((place, "place") for place in chosen)]
+
+    def _place(self, target: str, there: frozenset[str]) -> str:
+        """Return a place of a finding, given as `document:start-end`; the document by identifier or path."""
+        if target in there:
+            return target
+        document, _, span = target.rpartition(":")
+        place = f"{self.view.document(document).id}:{span}" if document else target
+        if place not in there:
+            raise UnknownRecordError("place", target, sorted(there)[:5])
+        return place
 
     def _actor(self, target: str) -> tuple[str, str]:
         """Return an actor by identifier, a unique beginning of it, or a name that only one has."""
-        alike = [key for key in self.actors if target and key.startswith(target)]
-        found = [target] if target in self.actors else alike
-        called = [key for key, actor in self.actors.items() if actor.name.casefold() == target.casefold()]
-        found = found or called
-        if len(found) != 1:
-            near = [f"{key} ({self.actors[key].name})" for key in found[:5]]
-            raise UnknownRecordError("actor", target, near)
-        return found[0], ",".join(("actor", *self.actors[found[0]].mentions))
+        laid = self.overlay.corrected
+        made: dict[str, Actor] = {actor.id: actor for actor in laid.actors}
+        found = [key for key in made if target and key.startswith(target)]
+        if target in made:
+            found = [target]
+        if not found:
+            with suppress(UnknownRecordError):
+                found = [self.view.resolve("actor", "actors", target)] if target else []
+        called = [
+            *self.view.called(target),
+            *(k for k, one in made.items() if one.name.casefold() == target.casefold()),
+        ]
+        found = [key for key in found or called if key not in laid.gone and self.overlay.rejected.get(key) != "actor"]
+        actors = [made.get(key) or self.view.actor(key) for key in dict.fromkeys(found)]
+        known = [actor for actor in actors if actor is not None]
+        if len(known) != 1:
+            raise UnknownRecordError("actor", target, [f"{actor.id} ({actor.name})" for actor in known[:5]])
+        return known[0].id, ",".join(("actor", *known[0].mentions))
 
     def _mention(self, target: str) -> str:
         key = self.view.resolve("mention", "mentions", target)
-        holder = [actor for actor in self.actors.values() if key in actor.mentions]
-        if not holder or len(holder[0].mentions) < 2:
+        laid = self.overlay.corrected
+        holder = next((actor for actor in laid.actors if key in actor.mentions), None)
+        holder = holder or self.view.actor(self.view.holders([key]).get(key, ""))
+        if holder is None or len(holder.mentions) < 2:
             raise BadDecisionError("this mention is an actor by itself", "Give one that an actor shares with others")
         return key
 
     def _any(self, target: str) -> tuple[str, str]:
         """Return a finding, actor, document or link."""
-        try:
-            key = self.view.finding(target).id
-        except UnknownRecordError as error:
-            return self._other(target, error)
-        kind, places = self.view.places()[key]
-        return key, ",".join(("finding", kind, *sorted(places)))
+        finding = self._finding(target)
+        return _anchored(finding) if finding else self._other(target)
 
-    def _other(self, target: str, error: UnknownRecordError) -> tuple[str, str]:
+    def _other(self, target: str) -> tuple[str, str]:
         for what in ("document", "link"):
             if self.view.has(_TABLES[what], [target]):
                 return target, what
-        if target in self.actors:
+        if self.view.actor(target) or self.overlay.corrected.made(target):
             return self._actor(target)
-        raise error
+        self.view.finding(target)  # tells what comes near
+        raise UnknownRecordError("finding", target)
+
+
+def _anchored(finding: Finding) -> tuple[str, str]:
+    """Return a finding's identifier, and by what it is found again: its kind and its places."""
+    return finding.id, ",".join(("finding", finding.question.kind.value, *sorted(places_of(finding))))
 
 
 def _kind(kind: str) -> DecisionKind:
@@ -248,7 +289,7 @@ def _check_words(kind: DecisionKind, targets: Sequence[str], note: str, to: str)
     if not targets:
         raise BadDecisionError("it is about nothing", "Give the identifier of what you decide about")
     if kind is DecisionKind.MERGE and len(targets) < 2:
-        raise BadDecisionError("only one actor is given", "Give the identifiers of both")
+        raise BadDecisionError("only one record is given", "Give the identifiers of both")
     if kind not in {DecisionKind.MERGE, DecisionKind.SPLIT} and len(targets) > 1:
         raise BadDecisionError(f"{kind.value} is about one record", "Decide about each by itself")
     if kind is DecisionKind.NOTE and not note:

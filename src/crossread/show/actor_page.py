@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from crossread.case import Case
-from crossread.errors import UnknownRecordError
 from crossread.model.account import Account
 from crossread.model.document import DocumentId
 from crossread.model.finding import Naming
@@ -16,6 +15,7 @@ from crossread.model.link import Actor
 from crossread.model.span import Span
 from crossread.model.statement import Attribution, Quotation, Stance
 from crossread.show import wording
+from crossread.store import telling
 
 _STANCES: Final = {Stance.NEUTRAL: "neutral", Stance.DOUBTFUL: "casts doubt", Stance.COMMITTING: "takes it as true"}
 
@@ -80,8 +80,10 @@ class ActorPage:
         names: All its names.
         sources: How each source treats it.
         mentions: Its mentions, as far as they are shown.
-        hidden: How many more mentions there are.
-        left: How many more sources there are.
+        held: How many mentions there are in all, pronouns too.
+        accounts: How many accounts name it or let it speak.
+        number: Which page of accounts this is, from 1.
+        pages: How many there are.
     """
 
     id: str
@@ -90,61 +92,62 @@ class ActorPage:
     names: tuple[str, ...]
     sources: tuple[ActorSource, ...]
     mentions: tuple[ActorMention, ...]
-    hidden: int
-    left: int
+    held: int
+    accounts: int
+    number: int
+    pages: int
 
 
-SOURCES: Final = 100
-"""Sources that the page of an actor shows."""
+SOURCES: Final = 20
+"""Accounts on one page of an actor; those that let it speak come first."""
 MENTIONS: Final = 60
 """Mentions that the page of an actor offers to take off."""
 
 
-def actor_of(case: Case, key: str) -> Actor:
-    """Return an actor; where a decision changed its identifier, the actor that it is now.
+def actor_page(case: Case, key: str, number: int = 1) -> ActorPage:
+    """Return one actor, source by source, some sources at a time.
+
+    Args:
+        case: The case.
+        key: Its identifier, or that of an actor it was made of.
+        number: Which page of sources, from 1.
 
     Raises:
         UnknownRecordError: If there is none.
     """
-    actors = {str(actor.id): actor for actor in case.actors()}
-    if key in actors:
-        return actors[key]
-    for decision in case.overlay.decisions:
-        if key in {target for target, _ in decision.targets}:
-            for now in case.overlay.met.get(decision.id, ()):
-                if now in actors:
-                    return actors[now]
-    raise UnknownRecordError("actor", key)
-
-
-def actor_page(case: Case, key: str) -> ActorPage:
-    """Return one actor, source by source.
-
-    Raises:
-        UnknownRecordError: If there is none.
-    """
-    actor = actor_of(case, key)
-    namings = case.naming_of(actor)
-    speeches: dict[DocumentId, list[Quotation | Attribution]] = {}
-    for speech in case.speeches(actor):
-        speeches.setdefault(speech.document, []).append(speech)
-    keys = sorted({naming.document for naming in namings} | set(speeches))
-    accounts = {document: case.account(document) for document in keys[:SOURCES]}
+    actor = case.actor(key)
+    namings: dict[str, list[Naming]] = {}
+    for naming in case.naming_of(actor):
+        namings.setdefault(naming.document, []).append(naming)
+    spoken = case.ask(lambda opened: telling.speaking(opened, actor.mentions))
+    order = sorted({*namings, *spoken}, key=lambda document: (document not in spoken, document))
+    pages = max(1, -(-len(order) // SOURCES))
+    number = min(max(1, number), pages)
+    shown = order[(number - 1) * SOURCES : number * SOURCES]
+    accounts = [case.account(DocumentId(document)) for document in shown]
     sources = [
-        _source(account, [naming for naming in namings if naming.document == document], speeches.get(document, ()))
-        for document, account in accounts.items()
+        _source(account, namings.get(account.document.id, ()), _speeches(account, actor)) for account in accounts
     ]
-    mentions = [mention for account in accounts.values() for mention in _mentions(account, actor)]
+    mentions = [mention for account in accounts for mention in _mentions(account, actor)]
     return ActorPage(
         actor.id,
         actor.name,
         actor.kind.value,
         actor.names,
-        tuple(sorted(sources, key=lambda source: (source.label, source.document))),
+        tuple(sorted(sources, key=lambda source: (source.label.casefold(), source.document))),
         tuple(mentions[:MENTIONS]),
-        len(actor.mentions) - len(mentions[:MENTIONS]),
-        len(keys) - len(accounts),
+        len(actor.mentions),
+        len(order),
+        number,
+        pages,
     )
+
+
+def _speeches(account: Account, actor: Actor) -> list[Quotation | Attribution]:
+    own = set(actor.mentions)
+    found: list[Quotation | Attribution] = [q for q in account.quotations if q.speaker and q.speaker.mention in own]
+    found += [a for a in account.attributions if a.source and a.source.mention in own]
+    return sorted(found, key=lambda item: item.spans[0] if isinstance(item, Quotation) else item.content[0])
 
 
 def _source(account: Account, namings: Iterable[Naming], speeches: Sequence[Quotation | Attribution]) -> ActorSource:

@@ -14,7 +14,9 @@ from crossread.model.finding import Finding
 from crossread.model.link import Link
 from crossread.model.span import Span
 from crossread.show import wording
+from crossread.show.copying import copies_of
 from crossread.show.views import EvidenceView, Screen, surroundings
+from crossread.store import lists
 
 _WORD: Final = pattern(r"\w+")
 _LONGEST: Final = 4000
@@ -115,7 +117,7 @@ def comparison(case: Case, left: str, right: str) -> Comparison:
     shared: set[str] = {finding.id for finding in first}
     shared &= {finding.id for finding in second}
     pairs = [_pair(finding, one.id, other.id, screen) for finding in first if finding.id in shared]
-    links = [link for link in case.copies_of(one.id) if {link.a, link.b} == {one.id, other.id}]
+    links = [link for link in copies_of(case, one.id) if {link.a, link.b} == {one.id, other.id}]
     return Comparison(
         (one.id, wording.document_text(one), wording.date_text(one.published)),
         (other.id, wording.document_text(other), wording.date_text(other.published)),
@@ -212,13 +214,6 @@ def _stretch(screen: Screen, key: str, span: Span | None) -> Side:
 
 def most_alike(case: Case) -> tuple[str, str] | None:
     """Return the two documents with the most findings in common, or the first two; None where there is only one."""
-    together: dict[tuple[str, str], int] = {}
-    for finding in case.findings(limit=200):
-        keys = finding.documents
-        for at, one in enumerate(keys):
-            for other in keys[at + 1 :]:
-                together[one, other] = together.get((one, other), 0) + 1
-    if together:
-        return min(together, key=lambda pair: (-together[pair], pair))
-    first = [document.id for document in case.documents()[:2]]
-    return (first[0], first[1]) if len(first) == 2 else None
+    counted = case.ask(lists.counts)
+    one, other = counted["alike one"], counted["alike other"]
+    return (one, other) if one and other else None

@@ -6,35 +6,37 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+from urllib.parse import urlencode
 
 from crossread.case import Case
 from crossread.model.finding import Verdict
+from crossread.model.link import Link
 from crossread.show import wording
-from crossread.show.views import reasons_text
-from crossread.store.telling import Listed
+from crossread.show.views import Names, reasons_text
+from crossread.store import lists, telling
 
 LEFT, ROW, WIDE = 380, 34, 800
 """Measures of the picture: width of the labels, height of a row, whole width."""
-LOOKED: Final = 500
-"""Findings of one source that are looked at for what each alone reports."""
 ROWS: Final = 40
-"""Documents that the picture shows; the page says how many more there are."""
+"""Rows that the picture shows; the page says how many more there are. Of more documents, their sources are shown."""
+LINEAGES: Final = 400
+"""Lineages that the picture looks at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A document in the picture."""
+    """A document (or, of many, a source) in the picture."""
 
-    id: str
+    href: str
     label: str
     published: str
     y: float
-    lineage: int
+    tied: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """A line between two documents of one lineage: an arrow from the earlier to the one that copied, or no arrow."""
+    """A line between two of one lineage: an arrow from the earlier to the one that copied, or no arrow."""
 
     path: str
     href: str
@@ -49,86 +51,125 @@ class Copying:
     """The picture.
 
     Attributes:
-        stops: The documents by date, those without any tie left out where there are many.
+        stops: The documents by date, those without any tie left out where there are many; or their sources.
         arcs: Who copied whom, and who shares a voice or a house.
         height: Of the picture.
-        left: How many documents are not shown.
+        left: How many documents or sources are not shown.
+        sources: Whether sources are shown instead of documents.
     """
 
     stops: tuple[Stop, ...]
     arcs: tuple[Arc, ...]
     height: float
     left: int
+    sources: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """What joins two rows: how many passages of how many characters, or, with none, why they count once."""
+
+    one: str
+    other: str
+    passages: int
+    chars: int
+    sure: bool
+    href: str
+    why: str = ""
+
+
+def copies_of(case: Case, document: str) -> list[Link]:
+    """Return the links that say what a document copied, or what was copied from it; none that readers rejected."""
+    rejected = case.overlay.without("link")
+    return [link for link in case.ask(lambda opened: telling.links_of(opened, document)) if link.id not in rejected]
 
 
 def copying(case: Case) -> Copying:
-    """Return who copied whom, the documents in the order of their dates."""
-    documents = sorted(case.listed(), key=lambda item: (item.published or "9", item.path))
-    links = case.copies()
-    lineages = case.joined_lineages()
-    tied = {key for link in links for key in (link.a, link.b)} | {key for item in lineages for key in item.documents}
-    wanted = documents if len(documents) <= ROWS else [item for item in documents if item.id in tied]
-    shown = wanted[:ROWS]
-    rows: dict[str, int] = {document.id: at for at, document in enumerate(shown)}
-    numbers: dict[str, int] = {key: at for at, item in enumerate(lineages, 1) for key in item.documents}
-    labels: dict[str, str] = {document.id: document.label for document in documents}
-    copied: dict[tuple[str, str], list[int]] = {}
-    sure: set[tuple[str, str]] = set()
-    for link in links:
-        copied.setdefault((link.b, link.a), []).append(link.span_a.end - link.span_a.start if link.span_a else 0)
-        if any(reason.rule in {"published_later", "credits_source"} for reason in link.reasons):
-            sure.add((link.b, link.a))
-    arcs = list(_copies(copied, sure, rows, labels))
-    for lineage in lineages:
-        keys = [key for key in lineage.documents if key in rows]
-        keys.sort(key=lambda key: rows[key])
-        words = " ".join(reasons_text(lineage.reasons, labels))
-        for one, other in pairwise(keys):
-            if not {(one, other), (other, one)} & set(copied):
-                arcs.append(_arc(one, other, rows, f"Count once. {words}", arrow=False, copied=False, width=1.5))
-    stops = tuple(_stop(document, rows[document.id], numbers) for document in shown)
-    return Copying(stops, tuple(arcs), ROW * len(shown) + 8, len(documents) - len(shown))
+    """Return who copied whom, in the order of the dates of publication."""
+    ties = list(_ties(case))
+    many = case.ask(lists.counts)["documents"] > ROWS
+    stops, ties = _by_source(case, ties) if many else _by_document(case, ties)
+    tied = {key for tie in ties for key in (tie.one, tie.other)}
+    shown = [stop for stop in stops if stop[0] in tied or not many][:ROWS]
+    rows = {stop[0]: at for at, stop in enumerate(shown)}
+    drawn = tuple(
+        Stop(href, label, wording.iso_text(day), ROW * (rows[key] + 0.5) + 4, key in tied)
+        for key, href, label, day in shown
+    )
+    labels = {key: label for key, _, label, _ in shown}
+    arcs = tuple(_arc(tie, rows, labels) for tie in ties if tie.one in rows and tie.other in rows)
+    return Copying(drawn, arcs, ROW * len(shown) + 8, len(stops) - len(shown), many)
 
 
-def _stop(document: Listed, row: int, numbers: Mapping[str, int]) -> Stop:
-    published = wording.iso_text(document.published)
-    return Stop(document.id, document.label, published, ROW * (row + 0.5) + 4, numbers.get(document.id, 0))
+def _ties(case: Case) -> Iterator[_Tie]:
+    """Yield who copied from whom, and who else stands in one lineage, by documents."""
+    copied = case.ask(lambda opened: lists.copied(opened, case.overlay.without("link")))
+    joined = {frozenset((one, other)) for one, other, *_ in copied}
+    for one, other, passages, chars, sure in copied:
+        yield _Tie(one, other, passages, chars, sure, f"/compare?a={one}&b={other}")
+    names = Names(case)
+    for _, lineage in case.ask(lambda opened: lists.joined_lineages(opened, LINEAGES)):
+        names.learn(lineage.documents)
+        why = " ".join(reasons_text(lineage.reasons, names))
+        for one, other in pairwise(lineage.documents):
+            if frozenset((one, other)) not in joined:
+                yield _Tie(one, other, 0, 0, sure=False, href=f"/compare?a={one}&b={other}", why=why)
 
 
-def _copies(
-    copied: Mapping[tuple[str, str], Sequence[int]],
-    sure: set[tuple[str, str]],
-    rows: Mapping[str, int],
-    labels: Mapping[str, str],
-) -> Iterator[Arc]:
-    for (one, other), lengths in sorted(copied.items()):
-        if one in rows and other in rows:
-            told = wording.count_text(len(lengths), "passage")
-            arrow = (one, other) in sure
-            told += " stands in both" if len(lengths) == 1 else " stand in both"
-            words = f"{labels[other]} copied from {labels[one]}" if arrow else f"{labels[one]} and {labels[other]}"
-            width = round(min(6.0, 1.5 + sum(lengths) / 400), 1)
-            yield _arc(one, other, rows, f"{words}: {told}.", arrow=arrow, copied=True, width=width)
+Row = tuple[str, str, str, str]
+"""Of a row: its key, where it leads, what it is called, its date."""
 
 
-def _arc(  # noqa: PLR0913 - what an arc is
-    one: str, other: str, rows: Mapping[str, int], words: str, *, arrow: bool, copied: bool, width: float
-) -> Arc:
-    y1, y2 = (ROW * (rows[key] + 0.5) + 4 for key in (one, other))
+def _by_document(case: Case, ties: Sequence[_Tie]) -> tuple[list[Row], list[_Tie]]:
+    found = sorted(case.ask(lists.documents), key=lambda item: (item.published or "9", item.path))
+    return [(item.id, f"/documents/{item.id}", item.label, item.published) for item in found], list(ties)
+
+
+def _by_source(case: Case, ties: Sequence[_Tie]) -> tuple[list[Row], list[_Tie]]:
+    """Return the sources with what joins their documents."""
+    names = Names(case)
+    names.learn(key for tie in ties for key in (tie.one, tie.other))
+    both: dict[tuple[str, str], _Tie] = {}
+    for tie in ties:
+        one, other = names.get(tie.one, ""), names.get(tie.other, "")
+        if one and other and one != other:
+            old = both.get((one, other), _Tie(one, other, 0, 0, sure=False, href=tie.href, why=tie.why))
+            sure, passages = old.sure or tie.sure, old.passages + tie.passages
+            both[one, other] = _Tie(one, other, passages, old.chars + tie.chars, sure, old.href, old.why)
+    found = sorted(case.ask(lists.sources), key=lambda row: (row.first or "9", row.label))
+    rows = [(row.label, f"/findings?{urlencode({'source': row.label})}", row.label, row.first) for row in found]
+    return rows, list(both.values())
+
+
+def _arc(tie: _Tie, rows: Mapping[str, int], labels: Mapping[str, str]) -> Arc:
+    y1, y2 = (ROW * (rows[key] + 0.5) + 4 for key in (tie.one, tie.other))
     reach = LEFT + 30 + min(WIDE - LEFT - 60.0, abs(y2 - y1) * 1.1)
     path = f"M {LEFT + 12} {y1} C {reach} {y1}, {reach} {y2}, {LEFT + 14} {y2}"
-    return Arc(path, f"/compare?a={one}&b={other}", words, arrow, copied, width)
+    one, other = labels[tie.one], labels[tie.other]
+    if not tie.passages:
+        return Arc(path, tie.href, f"{one} and {other} count once. {tie.why}", arrow=False, copied=False, width=1.5)
+    told = wording.count_text(tie.passages, "passage")
+    told += " stands in both" if tie.passages == 1 else " stand in both"
+    words = f"{other} copied from {one}" if tie.sure else f"{one} and {other}"
+    width = round(min(6.0, 1.5 + tie.chars / 400), 1)
+    return Arc(path, tie.href, f"{words}: {told}.", arrow=tie.sure, copied=True, width=width)
 
 
-def alone_rows(case: Case) -> list[tuple[str, str, int, list[tuple[str, str]]]]:
-    """Return, for each document, what it alone reports: identifier, label, how much, and the first three questions.
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What one source alone reports: how much, and the first questions with their findings."""
 
-    Of very many findings of one source only those that matter most are looked at.
-    """
-    only: dict[str, list[tuple[str, str]]] = {}
-    for finding in case.findings(verdict=Verdict.SINGLE_SOURCE, limit=LOOKED):
-        for key in finding.documents[:1]:
-            only.setdefault(key, []).append((finding.id, wording.finding_question(finding)))
-    labels: dict[str, str] = {**case.labels()}
-    rows = [(key, labels[key], len(found), found[:3]) for key, found in only.items() if key in labels]
-    return sorted(rows, key=lambda row: (row[1], row[0]))
+    label: str
+    number: int
+    first: tuple[tuple[str, str], ...]
+
+
+def alone_rows(case: Case, limit: int) -> list[Alone]:
+    """Return what some sources alone report: those that report most."""
+    found = []
+    for row in case.ask(lambda opened: lists.sources(opened, "alone", limit)):
+        if row.alone:
+            top = case.findings(verdict=Verdict.SINGLE_SOURCE, source=row.label, limit=3)
+            first = tuple((one.id, wording.finding_question(one)) for one in top)
+            found.append(Alone(row.label, row.alone, first))
+    return sorted(found, key=lambda item: item.label.casefold())

@@ -16,7 +16,9 @@ from crossread.model.span import Span
 from crossread.model.statement import Quotation, Statement
 from crossread.model.value import Approximation
 from crossread.show import wording
+from crossread.show.copying import copies_of
 from crossread.show.voices import voice_text
+from crossread.store import lists
 
 FINDINGS: Final = "findings"
 LAYERS: Final = {
@@ -171,7 +173,7 @@ def document_page(case: Case, key: str, shown: Iterable[str] = SHOWN) -> Documen
     copies = dict(_copies(case, document))
     marks = {layer: sorted(make(account, found, copies)) for layer, make in _MAKERS.items()}
     chosen = [mark for layer in LAYERS if layer in set(shown) for mark in marks[layer]]
-    silences = _silences(case, document)
+    more, silences = _silences(case, document)
     alone = ((one.id, wording.finding_question(one)) for one in found if len(one.documents) == 1)
     return DocumentPage(
         document.id,
@@ -183,8 +185,8 @@ def document_page(case: Case, key: str, shown: Iterable[str] = SHOWN) -> Documen
         tuple(_paragraphs(account, sorted(chosen))),
         tuple((layer, name, len(marks[layer]), layer in set(shown)) for layer, name in LAYERS.items()),
         tuple(alone),
-        tuple(silences[:SILENCES]),
-        max(0, len(silences) - SILENCES),
+        tuple(silences),
+        more,
         tuple(copies.values()),
     )
 
@@ -194,23 +196,28 @@ def _safe(url: str | None) -> str:
     return url if url and url.startswith(("https://", "http://")) else ""
 
 
-def _silences(case: Case, document: Document) -> list[tuple[str, str, str]]:
-    keys = [silence.finding for silence in case.silences_of(document.id)]
-    rejected = set(case.overlay.without("finding"))
-    found = (case.finding(key) for key in keys if key not in rejected)
-    return [(item.id, item.verdict.value, wording.finding_question(item)) for item in found]
+def _silences(case: Case, document: Document) -> tuple[int, list[tuple[str, str, str]]]:
+    """Return the first findings that a document is silent about, and how many more there are."""
+    rejected = case.overlay.without("finding")
+    number, keys = case.ask(lambda opened: lists.silences_of(opened, document.id, SILENCES, rejected))
+    found: dict[str, Finding] = {
+        one.id: one for one in (case.finding(key) for key in keys) if document.id not in one.documents
+    }
+    told = [(str(item.id), item.verdict.value, wording.finding_question(item)) for item in found.values()]
+    return number - len(keys), told
 
 
 Copies = Mapping[Span, CopyView]
 
 
 def _copies(case: Case, document: Document) -> Iterator[tuple[Span, CopyView]]:
-    labels: dict[str, str] = case.labels()
-    for link in case.copies_of(document.id):
+    links = copies_of(case, document.id)
+    labels = case.ask(lambda opened: lists.listed(opened, [key for link in links for key in (link.a, link.b)]))
+    for link in links:
         for own, other, span in ((link.a, link.b, link.span_a), (link.b, link.a, link.span_b)):
             if own == document.id and span is not None and other in labels:
                 words = " ".join(span.of(document.text).split())
-                yield span, CopyView(words, labels[other], f"/compare?a={own}&b={other}#{link.id}")
+                yield span, CopyView(words, labels[other].label, f"/compare?a={own}&b={other}#{link.id}")
 
 
 def _finding_marks(account: Account, found: Iterable[Finding], _: Copies) -> Iterator[Mark]:

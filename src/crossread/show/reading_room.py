@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.resources import files
 from math import ceil
@@ -13,17 +14,24 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from crossread.case import Case
-from crossread.model.finding import FindingKind, Verdict
+from crossread.errors import UnknownRecordError
+from crossread.model.decision import Decision
+from crossread.model.finding import Finding, FindingKind, Verdict
+from crossread.model.link import Actor
 from crossread.show import wording
-from crossread.show.actor_page import actor_of, actor_page
+from crossread.show.acting import act_views, matrix_and_network
+from crossread.show.actor_page import actor_page
 from crossread.show.comparing import comparison, most_alike
 from crossread.show.copying import alone_rows, copying
 from crossread.show.document_page import LAYERS, SHOWN, document_page
 from crossread.show.history import decision_views
-from crossread.show.pages import FEW, evidence_columns, overlap_rows, silence_rows
-from crossread.show.people import act_views, actor_list, matrix_and_network
+from crossread.show.pages import evidence_columns, overlap, source_views
+from crossread.show.people import actor_count, actor_list, actors_called
 from crossread.show.timeline import timeline
-from crossread.show.views import Screen, notice_view
+from crossread.show.views import Screen, document_view, notice_view
+from crossread.store import lists
+from crossread.store.filters import Order
+from crossread.store.search import is_crowded
 from crossread.text.visible import visible
 
 PER_PAGE: Final = 25
@@ -38,6 +46,18 @@ CHOICES: Final = 500
 """Records that a list to choose from offers."""
 DOCUMENTS_PER_PAGE: Final = 100
 """Documents on one page."""
+SOURCES_PER_PAGE: Final = 50
+"""Sources on one page."""
+DECISIONS_PER_PAGE: Final = 100
+"""Decisions on one page."""
+OFFERED: Final = 60
+"""Actors that the field for an actor offers to choose from; any other may be typed."""
+NEAR: Final = 6
+"""Findings that the page of a finding offers to merge it with."""
+LINEAGES_SHOWN: Final = 30
+"""Lineages that the page of sources tells of."""
+ALONE_SHOWN: Final = 30
+"""Sources of which the page of sources tells what they alone report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,60 +124,120 @@ def overview(case: Case, asked: Asked) -> str:
     """What is in the case, and the findings that matter most."""
     screen = Screen(case)
     top = [screen.finding(finding) for finding in case.findings(limit=8)]
-    lineages = screen.lineages()
+    joined = case.ask(lists.counts)["joined"]
     return page(
-        "overview", "Overview", asked, case=screen.glance(), findings=top, lineages=lineages[:20], total=len(lineages)
+        "overview", "Overview", asked, case=screen.glance(), findings=top, lineages=screen.lineages(6), total=joined
     )
 
 
+FILTERS: Final = ("verdict", "kind", "source", "actor", "about", "since", "until")
+"""What the list of findings is filtered by; each is kept in the address under its name."""
+
+
 def findings(case: Case, asked: Asked) -> str:
-    """The findings, filtered and paged; the filters stay in the address."""
-    given = {key: asked.value(key) for key in ("verdict", "kind", "source", "about", "since", "until")}
+    """The findings, filtered, sorted and paged; filters and order stay in the address."""
+    given = {key: asked.value(key) for key in FILTERS}
     rejected = bool(asked.value("rejected"))
-    filters: Any = {key: value or None for key, value in given.items()}
-    total = case.count_findings(**filters, rejected=rejected)
+    named = _actor_asked(case, given["actor"])
+    filters: Any = {key: value or None for key, value in given.items()} | {"actor": named.id if named else None}
+    nobody = bool(given["actor"]) and named is None
+    total = 0 if nobody else case.count_findings(**filters, rejected=rejected)
     last = max(1, ceil(total / PER_PAGE))
     number = asked.number("page", last)
     screen = Screen(case)
-    found = case.findings(**filters, rejected=rejected, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
+    sort = Order(asked.value("sort")) if asked.value("sort") in set(Order) else Order.MATTERS
+    paging: Any = {"rejected": rejected, "sort": sort, "limit": PER_PAGE, "offset": (number - 1) * PER_PAGE}
+    found = [] if nobody else case.findings(**filters, **paging)
     return page(
         "findings",
         "Findings",
         asked,
         findings=[screen.finding(finding) for finding in found],
         total=total,
-        given=given,
+        given=given | {"actor": named.name if named else given["actor"], "sort": sort.value},
         rejected=rejected,
+        filtered=any(given.values()),
         hidden=0 if rejected else len(case.overlay.without("finding")),
         verdicts=[(verdict.value, wording.VERDICTS[verdict]) for verdict in Verdict],
         kinds=[(kind.value, wording.KINDS[kind]) for kind in FindingKind],
-        sources=sorted({wording.document_text(document) for document in case.documents()}),
+        orders=[(order.value, wording.ORDERS[order]) for order in Order],
+        sources=source_choices(case),
+        actors=[row.name for row in actor_list(case, "mentions", OFFERED)],
         number=number,
         last=last,
     )
 
 
+def _actor_asked(case: Case, words: str) -> Actor | None:
+    """Return the actor that a reader means by identifier or by name: of several, the one named most."""
+    if not words:
+        return None
+    with suppress(UnknownRecordError):
+        return case.actor(words)
+    called = actors_called(case, words, OFFERED)
+    exact = [row for row in called if row.name.casefold() == words.casefold()]
+    return case.actor((exact or called)[0].id) if called else None
+
+
+def source_choices(case: Case) -> list[str]:
+    """Return the sources that a list offers; nothing where there are too many: then a name is typed."""
+    many = case.ask(lists.counts)["sources"] > CHOICES
+    return [] if many else [row.label for row in case.ask(lists.sources)]
+
+
+def document_choices(case: Case) -> list[tuple[str, str]]:
+    """Return the documents that a list offers; nothing where there are too many: then a path is typed."""
+    many = case.ask(lists.counts)["documents"] > CHOICES
+    return [] if many else [(item.id, item.label) for item in case.ask(lists.documents)]
+
+
 def finding(case: Case, asked: Asked) -> str:
     """The synopsis: the passages of each document side by side."""
     found = case.finding(asked.key)
-    view = Screen(case).finding(found)
-    columns = evidence_columns(case, view)
-    decisions = decision_views(case, case.overlay.on.get(found.id, ()))
-    return page("finding", view.question, asked, finding=view, columns=columns, decisions=decisions)
+    screen = Screen(case)
+    view = screen.finding(found)
+    return page(
+        "finding",
+        view.question,
+        asked,
+        finding=view,
+        columns=evidence_columns(case, view),
+        decisions=decision_views(case, _decisions_on(case, found)),
+        parts=list(case.overlay.regrouped.parts.get(found.id, ())),
+        near=[screen.finding(other) for other in near(case, found)],
+    )
+
+
+def _decisions_on(case: Case, found: Finding) -> list[Decision]:
+    """Return the decisions on a finding, and on those of which it was made."""
+    laid = case.overlay
+    keys = (found.id, *laid.regrouped.parts.get(found.id, ()))
+    made = {decision.id: decision for key in keys for decision in laid.on.get(key, ())}
+    return [decision for decision in laid.decisions if decision.id in made]
+
+
+def near(case: Case, found: Finding) -> list[Finding]:
+    """Return findings that may ask the same: those that share a document and words, for merging; a few at most."""
+    words = [found.question.subject, found.question.object, found.question.counted, found.question.verb]
+    asked = [word for part in words for word in part.replace("_", " ").split() if len(word) > 3]
+    nearby: dict[str, Finding] = {}
+    for word in asked[:4]:
+        for other in case.findings(about=word, kind=found.question.kind, limit=NEAR):
+            nearby.setdefault(other.id, other)
+    nearby.pop(found.id, None)
+    return list(nearby.values())[:NEAR]
 
 
 def documents(case: Case, asked: Asked) -> str:
     """All documents, a hundred on a page."""
-    found = case.listed()
-    last = max(1, ceil(len(found) / DOCUMENTS_PER_PAGE))
+    total = case.ask(lists.counts)["documents"]
+    last = max(1, ceil(total / DOCUMENTS_PER_PAGE))
     number = asked.number("page", last)
-    shown = Screen(case).documents(found, (number - 1) * DOCUMENTS_PER_PAGE, DOCUMENTS_PER_PAGE)
-    return page("documents", "Documents", asked, documents=shown, total=len(found), number=number, last=last)
-
-
-def choices(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return what a list offers to choose from; nothing where it is too long: then a name or path is typed."""
-    return found if len(found) <= CHOICES else []
+    first = (number - 1) * DOCUMENTS_PER_PAGE
+    sort = asked.value("sort")
+    found = case.ask(lambda opened: lists.documents(opened, sort, DOCUMENTS_PER_PAGE, first))
+    shown = [document_view(item) for item in found]
+    return page("documents", "Documents", asked, documents=shown, total=total, number=number, last=last)
 
 
 def document(case: Case, asked: Asked) -> str:
@@ -165,65 +245,105 @@ def document(case: Case, asked: Asked) -> str:
     chosen = tuple(layer for layer in LAYERS if asked.value(layer)) if asked.value("chosen") else SHOWN
     made = document_page(case, asked.key, chosen)
     decisions = decision_views(case, case.overlay.on.get(made.id, ()))
-    others = [(key, label) for key, label in case.labels().items() if key != made.id]
-    return page("document", made.label, asked, document=made, decisions=decisions, others=choices(others))
+    others = [(key, label) for key, label in document_choices(case) if key != made.id]
+    return page("document", made.label, asked, document=made, decisions=decisions, others=others)
 
 
 def compare(case: Case, asked: Asked) -> str:
     """Two documents side by side; those with most in common where none were chosen."""
-    labels = case.labels()
-    one, other = asked.value("a"), asked.value("b")
+    one, other = (_document_asked(case, asked.value(name)) for name in ("a", "b"))
     if not (one and other) and (alike := most_alike(case)):
         one, other = one or alike[0], other or alike[1]
     made = comparison(case, one, other) if one and other else None
-    return page("compare", "Compare", asked, view=made, choices=choices(list(labels.items())))
+    return page("compare", "Compare", asked, view=made, choices=document_choices(case))
+
+
+def _document_asked(case: Case, words: str) -> str:
+    """Return the document that a reader means by identifier, path or source; the words themselves where it is none."""
+    return case.ask(lambda opened: lists.document_named(opened, words)) or words if words else ""
 
 
 def time(case: Case, asked: Asked) -> str:
     """What is told, by the time told, in a lane per source."""
-    return page("timeline", "Timeline", asked, view=timeline(case, asked.value("from"), asked.value("to")))
+    number = asked.number("page", 10**6)
+    view = timeline(case, asked.value("from"), asked.value("to"), asked.value("source"), number)
+    return page("timeline", "Timeline", asked, view=view)
 
 
 def actors(case: Case, asked: Asked) -> str:
     """All actors, and who acts on whom."""
-    rows = actor_list(case, asked.value("sort"))
-    last = max(1, ceil(len(rows) / ACTORS_PER_PAGE))
+    called = asked.value("called")
+    total = len(found := actors_called(case, called, CHOICES)) if called else actor_count(case)
+    last = max(1, ceil(total / ACTORS_PER_PAGE))
     number = asked.number("page", last)
+    first = (number - 1) * ACTORS_PER_PAGE
+    shown = (
+        found[first : first + ACTORS_PER_PAGE]
+        if called
+        else actor_list(case, asked.value("sort"), ACTORS_PER_PAGE, first)
+    )
     matrix, network = matrix_and_network(case, asked.value("order"))
-    shown = rows[(number - 1) * ACTORS_PER_PAGE : number * ACTORS_PER_PAGE]
-    return page("actors", "Actors", asked, rows=shown, matrix=matrix, network=network, number=number, last=last)
+    return page(
+        "actors",
+        "Actors",
+        asked,
+        rows=shown,
+        matrix=matrix,
+        network=network,
+        called=called,
+        total=total,
+        number=number,
+        last=last,
+    )
 
 
 def actor(case: Case, asked: Asked) -> str:
     """One actor, source by source."""
-    made = actor_page(case, asked.key)
+    made = actor_page(case, asked.key, asked.number("page", 10**6))
     decisions = decision_views(case, case.overlay.on.get(made.id, ()))
-    others = [(row.id, row.name) for row in actor_list(case, "name") if row.id != made.id]
-    return page("actor", made.name or "An actor", asked, actor=made, decisions=decisions, others=choices(others))
+    others = [(row.id, row.name) for row in actor_list(case, "mentions", CHOICES) if row.id != made.id]
+    others.sort(key=lambda pair: (pair[1].casefold(), pair[0]))
+    everybody = actor_count(case) <= CHOICES
+    return page(
+        "actor",
+        made.name or "An actor",
+        asked,
+        actor=made,
+        decisions=decisions,
+        others=others if everybody else [],
+        findings=case.count_findings(actor=made.id),
+    )
 
 
 def acts(case: Case, asked: Asked) -> str:
     """The statements in which one actor acts on another."""
-    agent, patient = (actor_of(case, asked.value(name)) for name in ("agent", "patient"))
-    found = act_views(case, agent.id, patient.id)
+    agent, patient = (case.actor(asked.value(name)) for name in ("agent", "patient"))
+    number = asked.number("page", 10**6)
+    total, found = act_views(case, agent.id, patient.id, HITS_PER_PAGE, (number - 1) * HITS_PER_PAGE)
+    last = max(1, ceil(total / HITS_PER_PAGE))
     title = f"{agent.name} acting on {patient.name}"
-    return page("acts", title, asked, agent=agent, patient=patient, found=found[:CHOICES], total=len(found))
+    return page("acts", title, asked, agent=agent, patient=patient, found=found, total=total, number=number, last=last)
 
 
 def sources(case: Case, asked: Asked) -> str:
     """Who copied whom, what each source alone reports, what they have in common, and what they are silent about."""
-    labels = case.labels()
-    few = len(labels) <= FEW
+    counted = case.ask(lists.counts)
+    last = max(1, ceil(counted["sources"] / SOURCES_PER_PAGE))
+    number = asked.number("page", last)
+    shown = source_views(case, asked.value("sort"), SOURCES_PER_PAGE, (number - 1) * SOURCES_PER_PAGE)
     return page(
         "sources",
         "Sources",
         asked,
         picture=copying(case),
-        lineages=Screen(case).lineages()[:CHOICES],
-        labels=labels,
-        alone=alone_rows(case)[:CHOICES],
-        overlap=overlap_rows(case) if few else None,
-        silences=silence_rows(case)[:CHOICES],
+        sources=shown,
+        total=counted["sources"],
+        lineages=Screen(case).lineages(LINEAGES_SHOWN),
+        joined=counted["joined"],
+        alone=alone_rows(case, ALONE_SHOWN),
+        overlap=overlap(case),
+        number=number,
+        last=last,
     )
 
 
@@ -234,21 +354,36 @@ def search(case: Case, asked: Asked) -> str:
     # One more than a page holds tells whether there is a next one; counting all would take longer than finding some.
     hits = list(Screen(case).search(words, HITS_PER_PAGE + 1, (number - 1) * HITS_PER_PAGE)) if words else []
     last = number + (len(hits) > HITS_PER_PAGE)
-    return page("search", "Search", asked, words=words, hits=hits[:HITS_PER_PAGE], number=number, last=last)
+    return page(
+        "search",
+        "Search",
+        asked,
+        words=words,
+        hits=hits[:HITS_PER_PAGE],
+        number=number,
+        last=last,
+        crowded=bool(words) and case.ask(lambda opened: is_crowded(opened, words)),
+    )
 
 
 def notices(case: Case, asked: Asked) -> str:
     """Trouble met in the material."""
-    found = [notice_view(notice) for notice in case.notices()]
-    last = max(1, ceil(len(found) / NOTICES_PER_PAGE))
+    total = case.ask(lists.counts)["notices"]
+    last = max(1, ceil(total / NOTICES_PER_PAGE))
     number = asked.number("page", last)
-    shown = found[(number - 1) * NOTICES_PER_PAGE : number * NOTICES_PER_PAGE]
-    return page("notices", "Notices", asked, notices=shown, number=number, last=last)
+    first = (number - 1) * NOTICES_PER_PAGE
+    found = case.ask(lambda opened: lists.notices(opened, NOTICES_PER_PAGE, first))
+    shown = [notice_view(notice) for notice in found]
+    return page("notices", "Notices", asked, notices=shown, total=total, number=number, last=last)
 
 
 def history(case: Case, asked: Asked) -> str:
     """What readers decided, the latest first."""
-    return page("history", "History", asked, decisions=tuple(reversed(decision_views(case))))
+    made = case.decisions()[::-1]
+    last = max(1, ceil(len(made) / DECISIONS_PER_PAGE))
+    number = asked.number("page", last)
+    shown = made[(number - 1) * DECISIONS_PER_PAGE : number * DECISIONS_PER_PAGE]
+    return page("history", "History", asked, decisions=decision_views(case, shown), number=number, last=last)
 
 
 PAGES: Final = {

@@ -108,6 +108,11 @@ REASONS: Final[dict[str, tuple[str, ...]]] = {
     "reader_rejected": ("{by} rejected this on {at}: {note}", "{by} rejected this on {at}."),
     "reader_joined": ("{by} joined the two on {at}: {note}", "{by} joined the two on {at}."),
     "reader_parted": ("{by} parted the two on {at}: {note}", "{by} parted the two on {at}."),
+    "reader_merged": (
+        "{by} merged {findings} findings on {at}: {note}",
+        "{by} merged {findings} findings on {at}.",
+    ),
+    "reader_split": ("{by} split a finding on {at}: {note}", "{by} split a finding on {at}."),
     # Silences
     "others_report": ("{documents} other documents that name the same actors report it.",),
 }

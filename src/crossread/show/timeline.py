@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
+from urllib.parse import urlencode
 
 from crossread.case import Case
 from crossread.model.finding import FindingKind, Verdict
 from crossread.model.value import Interval
 from crossread.show import wording
-from crossread.show.views import Screen
+from crossread.store import lists, telling
 from crossread.store.telling import Dated
 
 LEFT, WIDE, LANE, TOP = 190, 1080, 46, 34
 """Measures of the picture: width of the labels, whole width, least height of a lane, height of the axis."""
 LANES: Final = 24
-"""Sources that the picture shows; the page says how many more there are."""
+"""Sources on one page of the picture."""
 LISTED: Final = 120
 """Entries that the list under the picture shows."""
-_WIDEST: Final = 366
-"""Days; what is told less exactly is counted, not drawn."""
+DOTS: Final = 500
+"""Statements that the picture shows one by one; more are gathered where they would cover each other."""
+DISPUTES: Final = 20
+"""Findings on differing dates that the page names."""
 _DOT: Final = 9
 
 
@@ -36,6 +40,7 @@ class Dot:
         href: The words in the document.
         words: When, and what is told.
         disputed: Whether a finding says that the dates differ.
+        number: How many statements it stands for.
     """
 
     x: float
@@ -44,6 +49,7 @@ class Dot:
     href: str
     words: str
     disputed: bool
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,11 @@ class Timeline:
         outside: How many statements lie outside the days shown.
         vague: How many are told less exactly than to a year.
         left: How many more entries the list would have.
-        hidden: How many more sources there are.
+        gathered: Whether a dot may stand for several statements.
+        number: Which page of sources this is, from 1.
+        pages: How many there are.
+        sources: All sources that tell of something in these days, to choose from; none where there are too many.
+        differing: Questions on dates that differ, with their findings.
     """
 
     lanes: tuple[tuple[str, str, float, float], ...]
@@ -99,76 +109,159 @@ class Timeline:
     outside: int
     vague: int
     left: int
-    hidden: int
+    gathered: bool
+    number: int
+    pages: int
+    sources: tuple[str, ...]
+    differing: tuple[tuple[str, str], ...]
 
 
-def timeline(case: Case, start: str, end: str) -> Timeline:
-    """Return the timeline from one day to another (ISO); from the first to the last that matter where none is given."""
-    told = list({(item.document, item.span): item for item in reversed(case.dated())}.values())[::-1]
-    drawn = [item for item in told if _days(item.time) <= _WIDEST]
-    lanes = sorted({item.document for item in drawn})
-    labels = case.labels()
-    lanes.sort(key=lambda key: (labels[key], key))
-    first, last = _range(drawn, start, end)
-    inside = [
-        item
-        for item in drawn
-        if item.time.start and item.time.end and item.time.end >= first and item.time.start <= last
-    ]
-    shown = [item for item in inside if item.document in lanes[:LANES]]
-    scale = _Scale(first, last)
-    screen = Screen(case)
-    disputes = _disputes(case)
-    disputed = {key for keys, _ in disputes.values() for key in keys}
-    rows = _stacked(shown, scale)
-    edges: dict[str, tuple[float, float]] = {}
-    below: float = TOP
-    for key in lanes[:LANES]:
-        high = max([LANE, *(10 * (row + 1) + 16 for item, row in rows.items() if item.document == key)])
-        edges[key] = (below, below := below + high)
-    dots = dict(_dots(rows, edges, scale, screen, disputed))
-    entries = sorted((item for item in inside), key=lambda item: (item.time.start or first, _days(item.time), item))
-    everything = _ends(drawn)
+def timeline(case: Case, start: str, end: str, source: str = "", number: int = 1) -> Timeline:
+    """Return the timeline from one day to another, in a lane per source.
+
+    Args:
+        case: The case.
+        start: First day (ISO); where it is none, the days that matter are chosen.
+        end: Last day.
+        source: Only what this source tells; "" for all.
+        number: Which page of sources, from 1.
+    """
+    counted = case.ask(lists.counts)
+    first, last = _range(counted, start, end)
+    days = case.ask(lambda opened: telling.days_told(opened, first.isoformat(), last.isoformat()))
+    told: Counter[str] = Counter()
+    for label, _, _, many in days:
+        told[label] += many
+    labels = sorted(told, key=lambda label: (-told[label] if len(told) > LANES else 0, label.casefold()))
+    chosen = [source] if source in told else labels
+    pages = max(1, -(-len(chosen) // LANES))
+    number = min(max(1, number), pages)
+    lanes = sorted(chosen[(number - 1) * LANES : number * LANES], key=str.casefold)
+    return _drawn(case, counted, days, lanes, (first, last), (number, pages, source, tuple(labels)))
+
+
+def _drawn(  # noqa: PLR0913 - the parts of one picture
+    case: Case,
+    counted: Mapping[str, Any],
+    days: Sequence[tuple[str, str, str, int]],
+    lanes: Sequence[str],
+    span: tuple[date, date],
+    paging: tuple[int, int, str, tuple[str, ...]],
+) -> Timeline:
+    number, pages, source, labels = paging
+    start, end = span[0].isoformat(), span[1].isoformat()
+    scale = _Scale(*span)
+    here = [row for row in days if row[0] in set(lanes)]
+    gathered = sum(row[3] for row in here) > DOTS
+    disputes = _disputes(case, start, end)
+    if gathered:
+        rows = _gathered(here, scale)
+        edges, below = _edges(lanes, [(label, 0) for label, *_ in rows])
+        dots = {str(at): _crowd(row, edges, scale, source) for at, row in enumerate(rows)}
+    else:
+        items = case.ask(lambda opened: telling.dated(opened, start, end, lanes, DOTS))
+        stacked = _stacked(items, scale)
+        edges, below = _edges(lanes, [(item.label, row) for item, row in stacked.items()])
+        disputed = {key for keys, _ in disputes.values() for key in keys}
+        dots = dict(_dots(case, stacked, edges, scale, disputed))
+    inside = sum(row[3] for row in days if source in {"", row[0]})
+    only = [source] if source else None
+    entries = case.ask(lambda opened: telling.dated(opened, start, end, only, LISTED))
+    everything = (counted["told first"], counted["told last"])
     return Timeline(
-        tuple((f"/documents/{key}", labels[key], sum(edges[key]) / 2, edges[key][1]) for key in lanes[:LANES]),
+        tuple((_of_source(label), label, sum(edges[label]) / 2, edges[label][1]) for label in lanes),
         tuple(scale.ticks()),
         tuple(dots.values()),
         tuple(_joins(disputes, dots)),
         below + 4,
-        first.isoformat(),
-        last.isoformat(),
+        start,
+        end,
         tuple(scale.parts()),
-        (str(everything[0]), str(everything[1])) if everything and everything != (first, last) else None,
-        tuple(_entry(item, screen) for item in entries[:LISTED]),
-        len(drawn) - len(inside),
-        len(told) - len(drawn),
-        max(0, len(entries) - LISTED),
-        max(0, len(lanes) - LANES),
+        everything if everything[0] and everything != (start, end) else None,
+        tuple(_entry(case, item) for item in entries),
+        0 if source else counted["drawn"] - inside,
+        counted["vague"],
+        max(0, inside - len(entries)),
+        gathered,
+        number,
+        pages,
+        labels if len(labels) <= CHOICES else (),
+        tuple((f"/findings/{key}", question) for key, (_, question) in disputes.items()),
     )
 
 
-def _days(time: Interval) -> int:
-    return (time.end - time.start).days if time.start and time.end else 10**6
+CHOICES: Final = 500
+"""Sources that a list to choose from offers."""
 
 
-def _ends(items: Iterable[Dated]) -> tuple[date, date] | None:
-    times = [(item.time.start, item.time.end) for item in items if item.time.start and item.time.end]
-    return (min(start for start, _ in times), max(end for _, end in times)) if times else None
+def _of_source(label: str) -> str:
+    return f"/findings?{urlencode({'source': label})}"
 
 
-def _range(items: Sequence[Dated], start: str, end: str) -> tuple[date, date]:
-    """Return the days to show: those asked for, else those that hold nine in ten of the statements told to a month."""
+def _edges(lanes: Sequence[str], rows: Iterable[tuple[str, int]]) -> tuple[dict[str, tuple[float, float]], float]:
+    """Return the upper and lower edge of each lane, high enough for its rows, and where the last one ends."""
+    most: dict[str, int] = {}
+    for label, row in rows:
+        most[label] = max(most.get(label, 0), row)
+    edges: dict[str, tuple[float, float]] = {}
+    below: float = TOP
+    for label in lanes:
+        high = max(LANE, 10 * (most.get(label, 0) + 1) + 16)
+        edges[label] = (below, below := below + high)
+    return edges, below
+
+
+def _gathered(days: Iterable[tuple[str, str, str, int]], scale: _Scale) -> list[tuple[str, date, date, int]]:
+    """Return source, first and last day, and number of the statements that begin in the same place of the picture."""
+    places: dict[tuple[str, int], list[tuple[date, date, int]]] = {}
+    for label, start, end, number in days:
+        begin, stop = date.fromisoformat(start), date.fromisoformat(end)
+        places.setdefault((label, round(scale.x(begin) / _GAP)), []).append((begin, stop, number))
+    return [
+        (label, min(row[0] for row in found), max(row[1] for row in found), sum(row[2] for row in found))
+        for (label, _), found in sorted(places.items())
+    ]
+
+
+_GAP: Final = 14
+"""Least way between two gathered dots."""
+
+
+def _crowd(
+    row: tuple[str, date, date, int], edges: Mapping[str, tuple[float, float]], scale: _Scale, source: str
+) -> Dot:
+    """Return the dot for gathered statements; it leads closer, or, where it is one day, to its list."""
+    label, start, end, number = row
+    when = interval_text(Interval(start, end))
+    days = {"from": start.isoformat(), "to": end.isoformat(), "source": source or label}
+    size = min(13.0, 5 + 2 * number**0.35)
+    return Dot(
+        scale.x(start),
+        sum(edges[label]) / 2,
+        size,
+        f"/timeline?{urlencode(days)}",
+        f"{label}, {when}: {wording.count_text(number, 'statement')}",
+        disputed=False,
+        number=number,
+    )
+
+
+def _day(words: str) -> date | None:
     try:
-        given = date.fromisoformat(start), date.fromisoformat(end)
+        return date.fromisoformat(words)
     except ValueError:
-        given = None
-    if given and given[0] <= given[1]:
-        return given
-    exact = sorted(item.time.start for item in items if item.time.start and _days(item.time) <= 31)
-    if not exact:
-        return _ends(items) or (date(2000, 1, 1), date(2000, 12, 31))
-    cut = len(exact) // 20
-    low, high = exact[cut], exact[-1 - cut]
+        return None
+
+
+def _range(counted: Mapping[str, Any], start: str, end: str) -> tuple[date, date]:
+    """Return the days to show: those asked for, else those that hold nine in ten of the statements told to a month."""
+    given = _day(start), _day(end)
+    if given[0] and given[1] and given[0] <= given[1]:
+        return given[0], given[1]
+    low, high = _day(counted["told low"]), _day(counted["told high"])
+    if low is None or high is None:
+        first, last = _day(counted["told first"]), _day(counted["told last"])
+        return (first, last) if first and last else (date(2000, 1, 1), date(2000, 12, 31))
     room = max(1, (high - low).days // 20)
     return max(low, date.min + timedelta(room)) - timedelta(room), min(high, date.max - timedelta(room)) + timedelta(
         room
@@ -230,8 +323,8 @@ def _stacked(items: Iterable[Dated], scale: _Scale) -> dict[Dated, int]:
     """Return the row of each statement in its lane: those that would cover each other stand above each other."""
     ends: dict[str, list[float]] = {}
     rows = {}
-    for item in sorted(items, key=lambda item: (item.time.start or date.min, _days(item.time), item)):
-        x, taken = scale.x(item.time.start or scale.first), ends.setdefault(item.document, [])
+    for item in items:
+        x, taken = scale.x(item.time.start or scale.first), ends.setdefault(item.label, [])
         row = next((row for row, end in enumerate(taken) if end <= x), len(taken))
         taken[row : row + 1] = [x + scale.width(item.time) + 1]
         rows[item] = row
@@ -239,22 +332,20 @@ def _stacked(items: Iterable[Dated], scale: _Scale) -> dict[Dated, int]:
 
 
 def _dots(
-    rows: dict[Dated, int], edges: dict[str, tuple[float, float]], scale: _Scale, screen: Screen, disputed: set[str]
+    case: Case, rows: dict[Dated, int], edges: dict[str, tuple[float, float]], scale: _Scale, disputed: set[str]
 ) -> Iterator[tuple[str, Dot]]:
     """Yield the statement and its dot, from the middle of its lane up and down."""
     for item, row in rows.items():
         offset = (row + 1) // 2 * (10 if row % 2 else -10)
-        y = sum(edges[item.document]) / 2 + offset
-        entry = _entry(item, screen)
+        y = sum(edges[item.label]) / 2 + offset
+        entry = _entry(case, item)
         x, width = scale.x(item.time.start or scale.first), scale.width(item.time)
-        disputes = item.statement in disputed
-        yield item.statement, Dot(x, y, width, entry.href, f"{entry.when}: {entry.words}", disputes)
+        yield item.statement, Dot(x, y, width, entry.href, f"{entry.when}: {entry.words}", item.statement in disputed)
 
 
-def _entry(item: Dated, screen: Screen) -> Entry:
-    document = screen.document(item.document)
-    words = " ".join(item.span.of(document.text).split())
-    return Entry(interval_text(item.time), document.label, words, f"/documents/{item.document}#at{item.passage}")
+def _entry(case: Case, item: Dated) -> Entry:
+    words = " ".join(case.ask(lambda opened: telling.words(opened, item.document, item.span)).split())
+    return Entry(interval_text(item.time), item.label, words, f"/documents/{item.document}#at{item.passage}")
 
 
 def interval_text(time: Interval) -> str:
@@ -280,10 +371,13 @@ def interval_text(time: Interval) -> str:
     return f"{start.day} {start:%B} {start.year} to {end.day} {end:%B} {end.year}"
 
 
-def _disputes(case: Case) -> dict[str, tuple[tuple[str, ...], str]]:
-    """Return, for each finding whose dates differ, its statements and its question."""
-    found = [*case.findings(kind=FindingKind.DATE, verdict=Verdict.CONTESTED)]
-    found += case.findings(kind=FindingKind.DATE, verdict=Verdict.UPDATED)
+def _disputes(case: Case, start: str, end: str) -> dict[str, tuple[tuple[str, ...], str]]:
+    """Return, for each finding whose dates differ, its statements and its question: those that matter most."""
+    found = [
+        finding
+        for verdict in (Verdict.CONTESTED, Verdict.UPDATED)
+        for finding in case.findings(kind=FindingKind.DATE, verdict=verdict, since=start, until=end, limit=DISPUTES)
+    ]
     return {
         finding.id: (
             tuple(item.statement for answer in finding.answers for item in answer.evidence if item.statement),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -10,13 +10,14 @@ from typing import Final
 from crossread.case import Case
 from crossread.errors import Notice
 from crossread.model.account import Account
-from crossread.model.document import Document, DocumentId, Passage
+from crossread.model.document import DocumentId, Passage
 from crossread.model.finding import Answer, Evidence, Finding
 from crossread.model.reason import Reason
 from crossread.model.span import Span
 from crossread.show import wording
 from crossread.show.voices import voice_text
-from crossread.store.telling import Listed
+from crossread.store import lists
+from crossread.store.lists import Listed
 
 _KEPT: Final = 64
 """Documents held ready while findings are rendered; more would only cost memory."""
@@ -110,6 +111,7 @@ class DocumentView:
         published: Date in words.
         words: How many words.
         lineage: Number of its lineage, from 1.
+        kin: How many documents its lineage has.
     """
 
     id: str
@@ -120,6 +122,7 @@ class DocumentView:
     published: str
     words: int
     lineage: int
+    kin: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +193,7 @@ class Glance:
     Attributes:
         name: Name of the case.
         documents: How many documents.
+        sources: How many sources.
         counts: How many findings of each verdict, in the order of `wording.VERDICTS`.
         statements: How many statements were read.
         dates: First and last date of publication, in words, or "".
@@ -198,10 +202,53 @@ class Glance:
 
     name: str
     documents: int
+    sources: int
     counts: tuple[tuple[str, int], ...]
     statements: int
     dates: str
     notices: int
+
+
+class Names(Mapping[str, str]):
+    """What to call each document, by identifier; looked up when it is asked for.
+
+    Args:
+        case: The open case.
+    """
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._known: dict[str, str] = {}
+
+    def learn(self, keys: Iterable[str]) -> None:
+        """Look several up at once."""
+        wanted = [key for key in dict.fromkeys(keys) if key not in self._known]
+        if wanted:
+            found = self._case.ask(lambda opened: lists.listed(opened, wanted))
+            self._known.update({key: found[key].label if key in found else "" for key in wanted})
+
+    def __contains__(self, key: object) -> bool:
+        """Return whether an identifier is a document's."""
+        return isinstance(key, str) and key.startswith("d") and bool(self._label(key))
+
+    def __getitem__(self, key: str) -> str:
+        """Return what to call a document."""
+        label = self._label(key)
+        if not label:
+            raise KeyError(key)
+        return label
+
+    def _label(self, key: str) -> str:
+        self.learn([key])
+        return self._known[key]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the identifiers of all documents."""
+        return iter([item.id for item in self._case.ask(lists.documents)])
+
+    def __len__(self) -> int:
+        """Return how many documents there are."""
+        return int(self._case.ask(lists.counts)["documents"])
 
 
 class Screen:
@@ -215,17 +262,10 @@ class Screen:
         self._case = case
         self.account = lru_cache(maxsize=_KEPT)(self._load)
         self.document = lru_cache(maxsize=_KEPT)(case.document)
-        self._names: dict[str, str] | None = None
-
-    @property
-    def names(self) -> dict[str, str]:
-        """What to call each document, by identifier; asked for once."""
-        if self._names is None:
-            self._names = dict(self._case.labels())
-        return self._names
+        self.names = Names(case)
 
     def _load(self, key: DocumentId) -> Account:
-        return self._case.account(key)
+        return self._case.brief(key)
 
     def finding(self, finding: Finding) -> FindingView:
         """Return one finding in words, with the passages it rests on."""
@@ -269,38 +309,41 @@ class Screen:
 
     def glance(self) -> Glance:
         """Return how much there is in the case, without its documents."""
-        case, found = self._case, self._case.listed()
+        case, counted = self._case, self._case.ask(lists.counts)
         return Glance(
             case.name,
-            len(found),
+            counted["documents"],
+            counted["sources"],
             tuple((words, case.count(verdict)) for verdict, words in wording.VERDICTS.items()),
-            case.statements,
-            _dates(item.published for item in found),
-            len(case.notices()),
+            counted["statements"],
+            _dates((counted["first"], counted["last"])),
+            counted["notices"],
         )
 
-    def lineages(self) -> list[LineageView]:
-        """Return the lineages of several documents, in the order of their first document."""
-        return list(_lineages(self._case.listed(), self._case))
-
-    def documents(self, found: Sequence[Listed], first: int, number: int) -> list[DocumentView]:
-        """Return some of the documents of a list, from the one at `first` on."""
-        numbers = lineage_numbers(found, self._case)
-        wanted = found[first : first + number]
-        return [_document(self._case.document(item.id), numbers[item.id]) for item in wanted]
+    def lineages(self, limit: int | None = None, offset: int = 0) -> list[LineageView]:
+        """Return lineages of several documents, in the order of their first document."""
+        found = self._case.ask(lambda opened: lists.joined_lineages(opened, limit, offset))
+        self.names.learn(key for _, lineage in found for key in lineage.documents)
+        return [
+            LineageView(
+                number,
+                tuple(self.names.get(key, key) for key in lineage.documents),
+                reasons_text(lineage.reasons, self.names),
+            )
+            for number, lineage in found
+        ]
 
     def overview(self) -> CaseView:
         """Return the case at a glance."""
         case = self._case
-        documents = sorted(case.documents(), key=lambda document: document.path)
-        numbers = lineage_numbers(documents, case)
+        documents = case.ask(lists.documents)
         return CaseView(
             name=case.name,
-            documents=tuple(_document(document, numbers[document.id]) for document in documents),
-            lineages=tuple(_lineages(documents, case)),
+            documents=tuple(document_view(item) for item in documents),
+            lineages=tuple(self.lineages()),
             counts=tuple((words, case.count(verdict)) for verdict, words in wording.VERDICTS.items()),
             statements=case.statements,
-            dates=_dates(item.published.iso() if item.published else "" for item in documents),
+            dates=_dates(item.published for item in documents),
             notices=tuple(notice_view(notice) for notice in case.notices()),
             generator=case.generator,
         )
@@ -335,34 +378,19 @@ def notice_view(notice: Notice) -> NoticeView:
     return NoticeView(notice.path, notice.code.value, wording.notice_text(notice))
 
 
-def lineage_numbers(documents: Iterable[Document | Listed], case: Case) -> dict[DocumentId, int]:
-    """Return a number for each document's lineage, from 1, in the order of `documents`."""
-    of = case.lineage_of()
-    numbers: dict[str, int] = {}
-    return {
-        document.id: numbers.setdefault(of.get(document.id, document.id), len(numbers) + 1) for document in documents
-    }
-
-
-def _document(document: Document, lineage: int) -> DocumentView:
+def document_view(item: Listed) -> DocumentView:
+    """Return a document as a list shows it."""
     return DocumentView(
-        document.id,
-        document.path,
-        wording.document_text(document),
-        document.title or "",
-        document.author or "",
-        wording.date_text(document.published),
-        len(document.text.split()),
-        lineage,
+        item.id,
+        item.path,
+        item.label,
+        item.title,
+        item.author,
+        wording.iso_text(item.published),
+        item.words,
+        item.lineage,
+        item.kin,
     )
-
-
-def _lineages(documents: Sequence[Document | Listed], case: Case) -> Iterator[LineageView]:
-    numbers = lineage_numbers(documents, case)
-    labels: dict[str, str] = {document.id: document.label for document in documents}
-    for lineage in sorted(case.joined_lineages(), key=lambda item: numbers.get(item.documents[0], 0)):
-        names = tuple(labels.get(key, key) for key in lineage.documents)
-        yield LineageView(numbers[lineage.documents[0]], names, reasons_text(lineage.reasons, labels))
 
 
 def reasons_text(reasons: Iterable[Reason], names: Mapping[str, str]) -> tuple[str, ...]:

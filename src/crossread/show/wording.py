@@ -19,6 +19,7 @@ from crossread.model.finding import Finding, FindingKind, Grade, Question, Stand
 from crossread.model.reason import Reason
 from crossread.model.value import PartialDate
 from crossread.show.reasons import REASONS
+from crossread.store.filters import Order
 
 VERDICTS: Final = {
     Verdict.CORROBORATED: "corroborated",
@@ -50,6 +51,14 @@ KINDS: Final = {
     FindingKind.WHETHER: "whether",
     FindingKind.QUOTE: "quotation",
     FindingKind.WHAT: "what",
+}
+
+ORDERS: Final = {
+    Order.MATTERS: "what matters most",
+    Order.VERDICT: "verdict",
+    Order.SOURCES: "most accounts",
+    Order.TIME: "time told, earliest first",
+    Order.CONFIDENCE: "confidence",
 }
 
 _NOTICES: Final = {

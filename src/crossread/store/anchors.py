@@ -1,23 +1,14 @@
-"""What decisions rest on: which records are there, where findings stand, which mentions actors have."""
+"""What decisions rest on: which records are there, which mentions actors have."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 
-from crossread.model.mention import Mention, MentionId
+from crossread.model.link import Actor, ActorId
+from crossread.model.mention import ActorKind, Mention, MentionId
 from crossread.store import codec, rows
 from crossread.store.database import Connection
-
-
-def places(case: Connection) -> Mapping[str, tuple[str, frozenset[str]]]:
-    """Return, for each finding, its kind and the places it rests on, each as `document:start-end`."""
-    sql = 'SELECT f.id, f.kind, e.document, e.start, e."end" FROM findings f JOIN evidence e ON e.finding = f.id'
-    kinds: dict[str, str] = {}
-    found: dict[str, set[str]] = {}
-    for key, kind, document, start, end in case.rows(sql):
-        kinds[key] = kind
-        found.setdefault(key, set()).add(f"{document}:{start}-{end}")
-    return {key: (kinds[key], frozenset(stand)) for key, stand in found.items()}
 
 
 def present(case: Connection, table: str, keys: Sequence[str]) -> frozenset[str]:
@@ -31,3 +22,32 @@ def mentions(case: Connection, keys: Sequence[str]) -> Mapping[MentionId, Mentio
     sql = f"{rows.MENTIONS.select} WHERE t.id IN (SELECT value FROM json_each(?))"  # noqa: S608 - names are our own
     found = (rows.MENTIONS.record(row) for row in case.rows(sql, (codec.dump(list(keys)),)))
     return {mention.id: mention for mention in found}
+
+
+def actor(case: Connection, key: str) -> Actor | None:
+    """Return the actor with an identifier, or None."""
+    row = case.row("SELECT name, kind, names FROM actors WHERE id = ?", (key,))
+    if row is None:
+        return None
+    held = case.rows("SELECT mention FROM actor_mentions WHERE actor = ? ORDER BY position", (key,))
+    return Actor(
+        ActorId(key), row[0], ActorKind(row[1]), tuple(json.loads(row[2])), tuple(MentionId(name) for (name,) in held)
+    )
+
+
+def called(case: Connection, name: str) -> Sequence[str]:
+    """Return the identifiers of the actors of this name, upper or lower case alike, five at most."""
+    sql = "SELECT actor FROM catalogue_actors WHERE name = ? COLLATE NOCASE ORDER BY actor LIMIT 5"
+    return [str(key) for (key,) in case.rows(sql, (name,))]
+
+
+def holders(case: Connection, mentions: Sequence[str]) -> Mapping[str, str]:
+    """Return the actor that each of these mentions belongs to; unknown ones are passed over."""
+    sql = "SELECT mention, actor FROM actor_mentions WHERE mention IN (SELECT value FROM json_each(?))"
+    return {str(mention): str(key) for mention, key in case.rows(sql, (codec.dump(list(mentions)),))}
+
+
+def lineages_of(case: Connection, documents: Sequence[str]) -> Mapping[str, str]:
+    """Return the lineage of each of these documents."""
+    sql = "SELECT document, lineage FROM lineage_documents WHERE document IN (SELECT value FROM json_each(?))"
+    return {str(document): str(lineage) for document, lineage in case.rows(sql, (codec.dump(list(documents)),))}

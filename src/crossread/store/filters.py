@@ -1,57 +1,123 @@
-"""The filters by which people ask for findings, as conditions of a query."""
+"""The conditions by which findings are chosen, and the orders in which they are shown."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from crossread.model.finding import FindingKind, Verdict
 from crossread.store import codec
 from crossread.store.search import match_query
 
-_END: Final = "replace(substr(s.time, instr(s.time, '/') + 1), '..', '9999')"
-"""The last day of a statement's time; an open end is later than every day."""
-_TOLD: Final = (
-    "f.id IN (SELECT e.finding FROM evidence e JOIN statements s ON s.id = e.statement"
-    " WHERE s.time IS NOT NULL AND {} ?)"
+
+class Order(StrEnum):
+    """By what findings are sorted; those that are equal by it, by what matters most."""
+
+    MATTERS = "matters"
+    VERDICT = "verdict"
+    SOURCES = "sources"
+    TIME = "time"
+    CONFIDENCE = "confidence"
+
+
+ORDERS: Final = {
+    Order.MATTERS: "f.rank DESC, f.id",
+    Order.VERDICT: "f.place, f.rank DESC, f.id",
+    Order.SOURCES: "f.documents DESC, f.rank DESC, f.id",
+    Order.TIME: "f.since, f.rank DESC, f.id",
+    Order.CONFIDENCE: "f.confidence DESC, f.rank DESC, f.id",
+}
+"""What stands after ORDER BY, for findings `f`; an index answers each."""
+
+_SOURCE: Final = (
+    "f.id IN (SELECT e.finding FROM catalogue_documents d JOIN evidence e ON e.document = d.document WHERE d.label = ?"
+    " UNION SELECT e.finding FROM documents d JOIN evidence e ON e.document = d.id WHERE d.path = ?"
+    " UNION SELECT e.finding FROM evidence e WHERE e.document = ?)"
+)
+_NAMED: Final = (
+    "f.id IN (SELECT e.finding FROM mentions m"
+    ' JOIN passages p ON p.document = m.document AND p.start <= m.start AND p."end" > m.start'
+    ' JOIN evidence e ON e.document = p.document AND e.start < p."end" AND e."end" > p.start'
+    " WHERE m.id IN (SELECT value FROM json_each(?)))"
 )
 
 
-def conditions_of(  # noqa: PLR0913 - the filters that people use
-    verdict: Verdict | None,
-    kind: FindingKind | None,
-    source: str | None,
-    about: str | None,
-    without: Sequence[str] = (),
-    since: str | None = None,
-    until: str | None = None,
-) -> tuple[list[str], list[str]]:
-    """Return the conditions on findings `f`, and the values that they ask for; see `View.findings`."""
-    conditions, values = [], []
-    if verdict is not None:
-        conditions.append("f.verdict = ?")
-        values.append(verdict.value)
-    if kind is not None:
-        conditions.append("f.kind = ?")
-        values.append(kind.value)
-    if source is not None:
-        conditions.append(
-            "f.id IN (SELECT e.finding FROM evidence e JOIN documents d ON d.id = e.document"
-            " WHERE lower(d.source) = lower(?) OR d.path = ? OR d.id = ?)"
-        )
-        values += [source, source, source]
-    if about is not None:
-        # Words of which none is a word (dots, dashes) are in no finding.
-        query = match_query(about)
-        conditions.append(
-            "f.number IN (SELECT rowid FROM finding_search WHERE finding_search MATCH ?)" if query else "0"
-        )
-        values += [query] if query else []
-    for bound, sides in ((until, ("substr(s.time, 1, instr(s.time, '/') - 1)", "<=")), (since, (_END, ">="))):
-        if bound:
-            conditions.append(_TOLD.format(" ".join(sides)))
-            values.append(bound)
-    if without:
-        conditions.append("f.id NOT IN (SELECT value FROM json_each(?))")
-        values.append(codec.dump(without))
-    return conditions, values
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which findings are asked for; what is None is not asked.
+
+    Attributes:
+        verdict: Only those with this verdict.
+        kind: Only those that ask for this.
+        source: Only those to which this source contributes: its name, or a document's path or identifier, whatever the
+            case of its letters.
+        about: Only those that hold all these words in their question, answers or the passages behind them; words in
+            quotation marks as they follow each other, `harb*` for a beginning.
+        since: Only those that tell of something on this day (ISO) or later.
+        until: Only those that tell of something on this day or earlier.
+        actor: Only those behind which a passage names this actor: its identifier, or, where a reader made it, its
+            mentions.
+        only: Only those of these identifiers.
+        without: None of those of these identifiers.
+    """
+
+    verdict: Verdict | None = None
+    kind: FindingKind | None = None
+    source: str | None = None
+    about: str | None = None
+    since: str | None = None
+    until: str | None = None
+    actor: str | Sequence[str] | None = None
+    only: Sequence[str] | None = None
+    without: Sequence[str] = ()
+
+
+def conditions_of(wanted: Wanted) -> tuple[str, list[str]]:
+    """Return the condition on findings `f` ("" where there is none), and the values that it asks for."""
+    found = [*_by_columns(wanted), *_by_words(wanted), *_by_names(wanted), *_by_keys(wanted)]
+    where = " AND ".join(condition for condition, _ in found)
+    return (f" WHERE {where}" if where else ""), [value for _, values in found for value in values]
+
+
+Condition = tuple[str, list[str]]
+
+
+def _by_columns(wanted: Wanted) -> list[Condition]:
+    asked = (
+        ("f.verdict = ?", wanted.verdict),
+        ("f.kind = ?", wanted.kind),
+        ("f.until >= ?", wanted.since),
+        ("f.since <= ?", wanted.until),
+    )
+    return [(condition, [str(value)]) for condition, value in asked if value is not None]
+
+
+def _by_words(wanted: Wanted) -> list[Condition]:
+    if wanted.about is None:
+        return []
+    query = match_query(wanted.about)
+    if query is None:  # words of which none is a word (dots, dashes) are in no finding
+        return [("0", [])]
+    return [("f.number IN (SELECT rowid FROM finding_search WHERE finding_search MATCH ?)", [query])]
+
+
+def _by_names(wanted: Wanted) -> list[Condition]:
+    found: list[Condition] = []
+    if wanted.source is not None:
+        found.append((_SOURCE, [wanted.source] * 3))
+    if isinstance(wanted.actor, str):
+        found.append(("f.id IN (SELECT finding FROM catalogue_finding_actors WHERE actor = ?)", [wanted.actor]))
+    elif wanted.actor is not None:
+        found.append((_NAMED, [codec.dump(list(wanted.actor))]))
+    return found
+
+
+def _by_keys(wanted: Wanted) -> list[Condition]:
+    found: list[Condition] = []
+    if wanted.only is not None:
+        found.append(("f.id IN (SELECT value FROM json_each(?))", [codec.dump(list(wanted.only))]))
+    if wanted.without:
+        found.append(("f.id NOT IN (SELECT value FROM json_each(?))", [codec.dump(list(wanted.without))]))
+    return found

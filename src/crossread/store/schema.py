@@ -164,5 +164,64 @@ ALTER TABLE decisions ADD COLUMN "to" TEXT NOT NULL DEFAULT '';
 ALTER TABLE decisions ADD COLUMN anchor TEXT NOT NULL DEFAULT '';
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _DECIDED_VALUES)
+_CATALOGUE: Final = """
+ALTER TABLE findings ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE findings ADD COLUMN documents INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE findings ADD COLUMN since TEXT NOT NULL DEFAULT '~';
+ALTER TABLE findings ADD COLUMN until TEXT NOT NULL DEFAULT '';
+CREATE INDEX findings_by_rank ON findings (rank DESC, id);
+CREATE INDEX findings_by_verdict ON findings (place, rank DESC, id);
+CREATE INDEX findings_by_documents ON findings (documents DESC, rank DESC, id);
+CREATE INDEX findings_by_confidence ON findings (confidence DESC, rank DESC, id);
+CREATE INDEX findings_by_time ON findings (since, rank DESC, id);
+CREATE INDEX evidence_place ON evidence (document, start);
+CREATE INDEX evidence_statement ON evidence (statement);
+CREATE INDEX quotations_speaker ON quotations (speaker_mention);
+CREATE INDEX attributions_source ON attributions (source_mention);
+CREATE INDEX notices_path ON notices (path);
+
+CREATE TABLE catalogue_counts (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE catalogue_documents (
+  position INTEGER PRIMARY KEY, document TEXT NOT NULL UNIQUE, path TEXT NOT NULL, label TEXT NOT NULL COLLATE NOCASE,
+  title TEXT NOT NULL, author TEXT NOT NULL, published TEXT NOT NULL, words INTEGER NOT NULL,
+  lineage INTEGER NOT NULL, kin INTEGER NOT NULL);
+CREATE INDEX catalogue_documents_label ON catalogue_documents (label);
+CREATE INDEX catalogue_documents_published ON catalogue_documents (published, position);
+CREATE INDEX catalogue_documents_lineage ON catalogue_documents (lineage, kin);
+CREATE TABLE catalogue_sources (
+  label TEXT PRIMARY KEY COLLATE NOCASE, documents INTEGER NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL,
+  findings INTEGER NOT NULL, alone INTEGER NOT NULL, copies INTEGER NOT NULL, silences INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE catalogue_overlap (
+  one TEXT NOT NULL COLLATE NOCASE, other TEXT NOT NULL COLLATE NOCASE, findings INTEGER NOT NULL,
+  PRIMARY KEY (one, other)) WITHOUT ROWID;
+CREATE TABLE catalogue_finding_actors (
+  actor TEXT NOT NULL, finding TEXT NOT NULL, PRIMARY KEY (actor, finding)) WITHOUT ROWID;
+CREATE TABLE catalogue_actors (
+  actor TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, mentions INTEGER NOT NULL,
+  documents INTEGER NOT NULL, acts INTEGER NOT NULL, labels TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX catalogue_actors_name ON catalogue_actors (name COLLATE NOCASE, actor);
+CREATE INDEX catalogue_actors_kind ON catalogue_actors (kind, mentions DESC, actor);
+CREATE INDEX catalogue_actors_mentions ON catalogue_actors (mentions DESC, name, actor);
+CREATE INDEX catalogue_actors_documents ON catalogue_actors (documents DESC, mentions DESC, name, actor);
+CREATE INDEX catalogue_actors_acts ON catalogue_actors (acts DESC, name, actor);
+CREATE TABLE catalogue_acts (
+  agent TEXT NOT NULL, patient TEXT NOT NULL, document TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  statement TEXT NOT NULL, lemma TEXT NOT NULL, negative INTEGER NOT NULL, agent_mention TEXT NOT NULL,
+  patient_mention TEXT NOT NULL, passage INTEGER NOT NULL);
+CREATE INDEX catalogue_acts_pair ON catalogue_acts (agent, patient, document, start);
+CREATE INDEX catalogue_acts_patient ON catalogue_acts (patient);
+CREATE TABLE catalogue_told (
+  start TEXT NOT NULL, "end" TEXT NOT NULL, days INTEGER NOT NULL, document TEXT NOT NULL,
+  label TEXT NOT NULL COLLATE NOCASE, first INTEGER NOT NULL, last INTEGER NOT NULL, statement TEXT NOT NULL,
+  passage INTEGER NOT NULL);
+CREATE INDEX catalogue_told_start ON catalogue_told (start, days, document, first);
+CREATE INDEX catalogue_told_label ON catalogue_told (label, start);
+CREATE INDEX catalogue_told_statement ON catalogue_told (statement);
+CREATE TABLE catalogue_days (
+  label TEXT NOT NULL COLLATE NOCASE, start TEXT NOT NULL, "end" TEXT NOT NULL, number INTEGER NOT NULL,
+  PRIMARY KEY (label, start, "end")) WITHOUT ROWID;
+"""
+"""What lists show, worked out once when the records are saved (`catalogue`); all of it follows from the records."""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _DECIDED_VALUES, _CATALOGUE)
 """SQL that brings a case from version n to n + 1; a case's version is SQLite's `user_version`. Never edit, only add."""

@@ -53,18 +53,40 @@ def match_query(words: str) -> str | None:
     return " ".join(terms) or None
 
 
+CROWD: Final = 4000
+"""Passages up to which those that fit best come first; of more, weighing each would take longer than reading on."""
+
+
+def is_crowded(case: Connection, words: str) -> bool:
+    """Return whether so many passages hold all the words that they come in the order of the documents."""
+    query = match_query(words)
+    sql = "SELECT count(*) FROM (SELECT 1 FROM passage_search WHERE passage_search MATCH ? LIMIT ?)"
+    row = case.row(sql, (query, CROWD + 1)) if query else None
+    return row is not None and int(row[0]) > CROWD
+
+
 def find_passages(case: Connection, words: str, limit: int | None, offset: int) -> Iterator[Hit]:
-    """Yield the passages that hold all the words, the best fitting first (BM25)."""
+    """Yield the passages that hold all the words, the best fitting first (BM25); very many as they were saved."""
     query = match_query(words)
     if query is None:
         return
-    columns = ", ".join(f't."{name}"' for name in rows.PASSAGES.columns)
-    sql = (
-        f"SELECT {columns}, highlight(passage_search, 0, '{_OPEN}', '{_CLOSE}') FROM passage_search s"  # noqa: S608
-        " JOIN passages t ON t.number = s.rowid JOIN documents d ON d.id = t.document"
-        " WHERE passage_search MATCH ? ORDER BY bm25(passage_search), d.path, t.start LIMIT ? OFFSET ?"
+    crowded = limit is not None and is_crowded(case, words)
+    best = (
+        "SELECT s.rowid AS number, 0 AS fit FROM passage_search s WHERE passage_search MATCH ? ORDER BY s.rowid"
+        if crowded
+        else "SELECT s.rowid AS number, bm25(passage_search) AS fit FROM passage_search s"
+        " JOIN passages p ON p.number = s.rowid JOIN documents d ON d.id = p.document"
+        " WHERE passage_search MATCH ? ORDER BY fit, d.path, p.start"
     )
-    for row in case.rows(sql, (query, -1 if limit is None else limit, offset)):
+    columns = ", ".join(f't."{name}"' for name in rows.PASSAGES.columns)
+    order = "t.number" if crowded else "b.fit, (SELECT path FROM documents d WHERE d.id = t.document), t.start"
+    # The words are marked only in those that are shown.
+    sql = (
+        f"SELECT {columns}, highlight(passage_search, 0, '{_OPEN}', '{_CLOSE}')"  # noqa: S608 - names are our own
+        f" FROM ({best} LIMIT ? OFFSET ?) b CROSS JOIN passage_search s ON s.rowid = b.number"
+        f" JOIN passages t ON t.number = s.rowid WHERE passage_search MATCH ? ORDER BY {order}"
+    )
+    for row in case.rows(sql, (query, -1 if limit is None else limit, offset, query)):
         passage = rows.PASSAGES.record(row[:-1])
         yield _hit(case, passage, row[-1])
 

@@ -13,26 +13,15 @@ from crossread.errors import Notice, UnknownRecordError
 from crossread.model.account import Account, Vector
 from crossread.model.decision import Decision
 from crossread.model.document import Document, DocumentId
-from crossread.model.finding import (
-    Answer,
-    Evidence,
-    Finding,
-    FindingId,
-    FindingKind,
-    Grade,
-    Naming,
-    Question,
-    Silence,
-    Verdict,
-)
+from crossread.model.finding import Finding, FindingId, Naming, Silence, Verdict
 from crossread.model.link import Actor, ActorId, Group, GroupId, Lineage, LineageId, Link, LinkId, LinkKind
 from crossread.model.mention import ActorKind, Mention, MentionId
-from crossread.model.span import Span
 from crossread.model.statement import Role, Statement, StatementId
-from crossread.store import anchors, codec, rows
+from crossread.store import anchors, codec, findings, rows
+from crossread.store.catalogue import open_catalogued
 from crossread.store.codec import Table
-from crossread.store.database import Connection, open_for_reading
-from crossread.store.filters import conditions_of
+from crossread.store.database import Connection
+from crossread.store.filters import Order, Wanted
 from crossread.store.search import Hit, find_passages
 
 Record = TypeVar("Record")
@@ -55,10 +44,6 @@ _COUNTED: Final = (
     "notices",
     "decisions",
 )
-_FINDING: Final = (
-    "SELECT f.id, f.verdict, f.grade, f.kind, f.subject, f.verb, f.object, f.counted, f.unit, f.passive, f.confidence,"
-    " f.rank, f.reasons FROM findings f"
-)
 _NEAR: Final = 5
 """How many identifiers are named when one is not found."""
 
@@ -76,7 +61,7 @@ class View:
     """
 
     def __init__(self, path: Path) -> None:
-        self._case = open_for_reading(path)
+        self._case = open_catalogued(path)
 
     @property
     def path(self) -> Path:
@@ -109,10 +94,12 @@ class View:
         Raises:
             UnknownRecordError: If there is none.
         """
-        row = self._case.row(f"{rows.DOCUMENTS.select} WHERE t.path = ? ORDER BY t.id", (key,))
-        if row is None:
-            full = self.resolve("document", "documents", key)
-            row = self._case.row(f"{rows.DOCUMENTS.select} WHERE t.id = ?", (full,))
+        for condition in ("t.id = ?", "t.path = ? ORDER BY t.id"):
+            row = self._case.row(f"{rows.DOCUMENTS.select} WHERE {condition}", (key,))
+            if row is not None:
+                return rows.DOCUMENTS.record(row)
+        full = self.resolve("document", "documents", key)
+        row = self._case.row(f"{rows.DOCUMENTS.select} WHERE t.id = ?", (full,))
         return rows.DOCUMENTS.record(row or ())
 
     def account(self, key: str) -> Account:
@@ -122,6 +109,20 @@ class View:
             UnknownRecordError: If there is no such document.
         """
         return self._account(self.document(key))
+
+    def brief(self, key: str) -> Account:
+        """Return a document with its passages, quotations and attributions alone: what it takes to show some words.
+
+        Raises:
+            UnknownRecordError: If there is no such document.
+        """
+        document = self.document(key)
+        return Account(
+            document=document,
+            passages=self._of(rows.PASSAGES, document.id),
+            quotations=self._of(rows.QUOTATIONS, document.id),
+            attributions=self._of(rows.ATTRIBUTIONS, document.id),
+        )
 
     def accounts(self) -> Iterator[Account]:
         """Yield all that was read off each document, one document at a time, sorted by path."""
@@ -186,6 +187,18 @@ class View:
             mentions = tuple(MentionId(m) for m in members.get(key, ()))
             yield Actor(ActorId(key), name, ActorKind(kind), tuple(json.loads(names)), mentions)
 
+    def actor(self, key: str) -> Actor | None:
+        """Return the actor with an identifier, or None."""
+        return anchors.actor(self._case, key)
+
+    def called(self, name: str) -> Sequence[str]:
+        """Return the identifiers of the actors of this name, upper or lower case alike, a few at most."""
+        return anchors.called(self._case, name)
+
+    def holders(self, mentions: Sequence[str]) -> Mapping[str, str]:
+        """Return the actor that each of these mentions belongs to; unknown ones are passed over."""
+        return anchors.holders(self._case, mentions)
+
     def lineages(self) -> Iterator[Lineage]:
         """Yield all lineages, sorted by identifier."""
         members = self._members("lineage_documents", "lineage", "document")
@@ -210,74 +223,28 @@ class View:
 
     # What the documents amount to
 
-    def findings(  # noqa: PLR0913 - the filters that people use
+    def findings(
         self,
+        wanted: Wanted | None = None,
+        order: Order = Order.MATTERS,
         *,
-        verdict: Verdict | None = None,
-        kind: FindingKind | None = None,
-        source: str | None = None,
-        about: str | None = None,
         limit: int | None = None,
         offset: int = 0,
-        last: Sequence[str] = (),
-        without: Sequence[str] = (),
-        since: str | None = None,
-        until: str | None = None,
     ) -> Iterator[Finding]:
-        """Yield findings by falling rank.
+        """Yield the findings that are wanted (all by default), at most `limit`, `offset` of them left out first."""
+        yield from findings.findings(self._case, wanted or Wanted(), order, limit, offset)
 
-        Args:
-            verdict: Only those with this verdict.
-            kind: Only those that ask for this.
-            source: Only those to which this source contributes: its name, or a document's path or identifier, whatever
-                the case of its letters.
-            about: Only those that hold all these words in their question, answers or the passages behind them; words in
-                quotation marks as they follow each other, `harb*` for a beginning.
-            limit: At most so many; None for all.
-            offset: Leave out so many first.
-            last: Identifiers of findings that come after all others.
-            without: Identifiers of findings to leave out.
-            since: Only those that tell of something on this day (ISO) or later.
-            until: Only those that tell of something on this day or earlier.
-        """
-        conditions, values = conditions_of(verdict, kind, source, about, without, since, until)
-        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-        order, ends = ("f.id IN (SELECT value FROM json_each(?)), ", [codec.dump(last)]) if last else ("", [])
-        paging = (-1 if limit is None else limit, offset)
-        sql = f"{_FINDING}{where} ORDER BY {order}f.rank DESC, f.id LIMIT ? OFFSET ?"
-        for row in self._case.rows(sql, (*values, *ends, *paging)):
-            yield self._finding(row)
-
-    def count_findings(  # noqa: PLR0913 - the filters that people use
-        self,
-        *,
-        verdict: Verdict | None = None,
-        kind: FindingKind | None = None,
-        source: str | None = None,
-        about: str | None = None,
-        without: Sequence[str] = (),
-        since: str | None = None,
-        until: str | None = None,
-    ) -> int:
+    def count_findings(self, wanted: Wanted | None = None) -> int:
         """Return how many findings there are of those that `findings` would yield."""
-        conditions, values = conditions_of(verdict, kind, source, about, without, since, until)
-        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-        row = self._case.row(f"SELECT count(*) FROM findings f{where}", values)  # noqa: S608 - names are our own
-        return int(row[0]) if row else 0
+        return findings.count(self._case, wanted or Wanted())
 
     def findings_of(self, document: str) -> Iterator[Finding]:
         """Yield the findings that rest on a document, by falling rank."""
-        own = "WHERE f.id IN (SELECT finding FROM evidence WHERE document = ?) ORDER BY f.rank DESC, f.id"
-        for row in self._case.rows(f"{_FINDING} {own}", (document,)):
-            yield self._finding(row)
+        yield from findings.of_document(self._case, document)
 
     def ask(self, question: Callable[[Connection], Record]) -> Record:
         """Return what a question finds out in the case; `telling` has some."""
         return question(self._case)
-
-    def places(self) -> Mapping[str, tuple[str, frozenset[str]]]:
-        """Return, for each finding, its kind and the places it rests on, each as `document:start-end`."""
-        return anchors.places(self._case)
 
     def has(self, table: str, keys: Sequence[str]) -> frozenset[str]:
         """Return which of these identifiers a table of records holds ("findings", "links" …)."""
@@ -293,32 +260,22 @@ class View:
         Raises:
             UnknownRecordError: If there is none, or several begin so.
         """
-        full = self.resolve("finding", "findings", key)
-        row = self._case.row(f"{_FINDING} WHERE f.id = ?", (full,))
-        return self._finding(row or ())
+        found = findings.one(self._case, self.resolve("finding", "findings", key))
+        if found is None:
+            raise UnknownRecordError("finding", key)
+        return found
 
-    def _finding(self, row: Sequence[Any]) -> Finding:
-        key, verdict, grade, kind, subject, verb, thing, counted, unit, passive, confidence, rank, reasons = row
-        question = Question(FindingKind(kind), subject, verb, thing, counted, unit, bool(passive))
-        level = None if grade is None else Grade(grade)
-        answers = self._answers(key)
-        why = codec.load_reasons(reasons)
-        return Finding(FindingId(key), Verdict(verdict), level, question, answers, confidence, rank, why)
+    def one_finding(self, key: str) -> Finding | None:
+        """Return the finding with an identifier, or None."""
+        return findings.one(self._case, key)
 
-    def _answers(self, finding: str) -> tuple[Answer, ...]:
-        evidence: dict[int, list[Evidence]] = {}
-        sql = (
-            'SELECT answer, document, start, "end", statement, voice FROM evidence WHERE finding = ?'
-            " ORDER BY answer, position"
-        )
-        for place, document, start, end, statement, voice in self._case.rows(sql, (finding,)):
-            item = Evidence(DocumentId(document), Span(start, end), statement, voice)
-            evidence.setdefault(place, []).append(item)
-        sql = "SELECT position, label, value, lineages FROM answers WHERE finding = ? ORDER BY position"
-        return tuple(
-            Answer(label, value, tuple(evidence.get(place, ())), tuple(json.loads(lineages)))
-            for place, label, value, lineages in self._case.rows(sql, (finding,))
-        )
+    def resting_on(self, place: str) -> Sequence[str]:
+        """Return the findings that rest on a place, given as `document:start-end`."""
+        return findings.resting_on(self._case, place)
+
+    def lineages_of(self, documents: Sequence[str]) -> Mapping[str, str]:
+        """Return the lineage of each of these documents."""
+        return anchors.lineages_of(self._case, documents)
 
     def silences(self) -> Iterator[Silence]:
         """Yield all silences, in the order in which they were saved."""

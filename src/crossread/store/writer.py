@@ -15,6 +15,7 @@ from crossread.model.finding import Finding, Naming, Silence
 from crossread.model.link import Actor, Group, Lineage, Link
 from crossread.model.statement import Statement
 from crossread.store import codec, rows
+from crossread.store.catalogue import catalogue, is_fresh
 from crossread.store.codec import Row, Table
 from crossread.store.database import Connection, open_for_writing
 
@@ -57,6 +58,7 @@ class Writer:
     def __init__(self, path: Path) -> None:
         self._new = not path.exists()
         self._case: Connection = open_for_writing(path)
+        self._changed = False
 
     def __enter__(self) -> Self:
         """Return the writer; its transaction has begun."""
@@ -74,6 +76,8 @@ class Writer:
     def commit(self) -> None:
         """Keep what was saved and close the file."""
         try:
+            if self._changed or not is_fresh(self._case):
+                catalogue(self._case)
             self._case.run("COMMIT")
         except BaseException:
             self.discard()
@@ -124,17 +128,20 @@ class Writer:
             path: Relative to the input.
             notices: The trouble met while reading it; they leave the case with the file.
         """
+        self._changed = True
         self._case.run("DELETE FROM files WHERE key = ? OR path = ?", (key, path))
         self._case.run("INSERT INTO files (key, path) VALUES (?, ?)", (key, path))
         self._insert(rows.NOTICES, notices, ("file",), (key,))
 
     def forget_files(self, keys: Iterable[str]) -> None:
         """Forget that these files were read, with their notices; their documents stay."""
+        self._changed = True
         self._case.run_many("DELETE FROM files WHERE key = ?", [(key,) for key in keys])
 
     def save_account(self, account: Account) -> None:
         """Save a document with all that was read off it; what was stored under its identifier is replaced."""
         document = account.document
+        self._changed = True
         self.remove_documents([document.id])
         self._insert(rows.DOCUMENTS, [document])
         self._save_passages(account)
@@ -170,6 +177,7 @@ class Writer:
         Links, actors, lineages, groups and findings that rest on them stay until they are replaced.
         """
         for key in documents:
+            self._changed = True
             row = self._case.row("SELECT text FROM documents WHERE id = ?", (key,))
             if row is None:
                 continue
@@ -186,9 +194,13 @@ class Writer:
     # What alignment and judgement give
 
     def replace_alignment(
-        self, links: Sequence[Link], actors: Sequence[Actor], lineages: Sequence[Lineage], groups: Sequence[Group]
+        self, links: Iterable[Link], actors: Sequence[Actor], lineages: Sequence[Lineage], groups: Sequence[Group]
     ) -> None:
-        """Put what joins documents in place of what was stored; links inside one account stay with it."""
+        """Put what joins documents in place of what was stored; links inside one account stay with it.
+
+        `links` may be made while they are saved; `groups` is looked at after them.
+        """
+        self._changed = True
         self._clear("actors", "lineages", "statement_groups")
         self._case.run("DELETE FROM links WHERE document IS NULL")
         self._insert(rows.LINKS, links)
@@ -211,10 +223,11 @@ class Writer:
         self,
         findings: Sequence[Finding],
         silences: Sequence[Silence],
-        naming: Sequence[Naming],
+        naming: Iterable[Naming],
         notices: Sequence[Notice],
     ) -> None:
         """Put what the documents amount to in place of what was stored; notices are those of the whole case."""
+        self._changed = True
         self._clear("findings", "silences", "naming")
         self._case.run("INSERT INTO finding_search (finding_search) VALUES ('delete-all')")
         self._case.run("DELETE FROM notices WHERE file IS NULL AND account IS NULL")
@@ -224,9 +237,9 @@ class Writer:
             "INSERT INTO silences (document, finding, reason) VALUES (?, ?, ?)",
             [(s.document, s.finding, codec.dump_reasons([s.reason])) for s in silences],
         )
-        self._many(
+        self._case.run_many(
             "INSERT INTO naming (actor, document, label, count, spans) VALUES (?, ?, ?, ?, ?)",
-            [(n.actor, n.document, n.label, n.count, codec.dump_spans(n.spans)) for n in naming],
+            ((n.actor, n.document, n.label, n.count, codec.dump_spans(n.spans)) for n in naming),
         )
         self._insert(rows.NOTICES, notices)
 

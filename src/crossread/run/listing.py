@@ -1,0 +1,194 @@
+"""Findings in lists: those that were found and those that readers made, filtered and sorted together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from heapq import merge
+from itertools import islice
+from typing import Any, Final
+
+from crossread.errors import UnknownRecordError
+from crossread.model.document import DocumentId
+from crossread.model.finding import Finding, Grade, Naming, Verdict
+from crossread.model.link import Actor
+from crossread.run.decisions import Overlay
+from crossread.store import findings, telling
+from crossread.store.filters import Order, Wanted
+from crossread.store.view import View
+
+_PLACES: Final = {
+    (Verdict.CONTESTED, Grade.HARD): 0,
+    (Verdict.CONTESTED, Grade.SOFT): 1,
+    (Verdict.CONTESTED, Grade.INTERPRETIVE): 2,
+    (Verdict.UPDATED, None): 3,
+    (Verdict.CORROBORATED, None): 4,
+    (Verdict.REPEATED, None): 5,
+    (Verdict.SINGLE_SOURCE, None): 6,
+}
+"""The order of verdicts, as in `store.catalogue`."""
+
+
+def list_findings(  # noqa: PLR0913 - what a list is
+    view: View, overlay: Overlay, wanted: Wanted, order: Order, limit: int | None, offset: int, *, rejected: bool
+) -> list[Finding]:
+    """Return some of the findings that are wanted, in an order; rejected ones, where they are asked for, after all.
+
+    Args:
+        view: The case.
+        overlay: The readers' decisions.
+        wanted: The filters.
+        order: By what to sort.
+        limit: At most so many; None for all.
+        offset: Leave out so many first.
+        rejected: Also those that readers rejected.
+    """
+    last = overlay.without("finding")
+    laid = _laid_over(overlay, wanted)
+    listed = replace(laid, without=(*laid.without, *last))
+    made = _made(view, overlay, wanted, order, set(last))
+    end = None if limit is None else offset + limit
+    found = _page(view, listed, made, order, end, offset)
+    if rejected and last and (limit is None or len(found) < limit):
+        before = count_findings(view, overlay, wanted, rejected=False)
+        back = _rejected(view, overlay, laid, order, last)
+        first = max(0, offset - before)
+        found += back[first : None if limit is None else first + limit - len(found)]
+    return [overlay.finding(finding) for finding in found]
+
+
+Keyed = tuple[tuple[Any, ...], Finding]
+"""A finding with what the order goes by."""
+
+
+def _page(  # noqa: PLR0913 - what a list is
+    view: View, wanted: Wanted, made: Sequence[Keyed], order: Order, end: int | None, start: int
+) -> list[Finding]:
+    if not made:
+        limit = None if end is None else end - start
+        return list(view.findings(wanted, order, limit=limit, offset=start))
+    found = ((key, None) for key in view.ask(lambda case: findings.keys(case, wanted, order, end)))
+    both = merge(found, made, key=lambda item: _falling(item[0], order))
+    return [one or view.finding(key[-1]) for key, one in islice(both, start, end)]
+
+
+def _rejected(view: View, overlay: Overlay, wanted: Wanted, order: Order, last: Sequence[str]) -> list[Finding]:
+    """Return the rejected findings that are wanted."""
+    found = list(view.findings(replace(wanted, only=last), order))
+    return found + [finding for key, finding in sorted(overlay.regrouped.made.items()) if key in last]
+
+
+def count_findings(view: View, overlay: Overlay, wanted: Wanted, *, rejected: bool) -> int:
+    """Return how many findings `list_findings` has in all."""
+    last = () if rejected else overlay.without("finding")
+    laid = _laid_over(overlay, wanted)
+    made = _made(view, overlay, wanted, Order.MATTERS, set(last))
+    return view.count_findings(replace(laid, without=(*laid.without, *last))) + len(made)
+
+
+def _laid_over(overlay: Overlay, wanted: Wanted) -> Wanted:
+    """Return the filters for the findings that stand as they were found."""
+    return replace(wanted, without=(*wanted.without, *sorted(overlay.regrouped.gone)))
+
+
+def _made(view: View, overlay: Overlay, wanted: Wanted, order: Order, last: set[str]) -> list[Keyed]:
+    """Return the findings that readers made and that are wanted, with what the order goes by, sorted.
+
+    One that is made of several is about what any of them is about.
+    """
+    laid = overlay.regrouped
+    made = [finding for key, finding in laid.made.items() if key not in last]
+    made = [one for one in made if wanted.verdict in {None, one.verdict} and wanted.kind in {None, one.question.kind}]
+    if made and (wanted.source, wanted.about, wanted.actor, wanted.since, wanted.until) != (None,) * 5:
+        parts = sorted({part for finding in made for part in laid.parts[finding.id]})
+        asked = replace(wanted, verdict=None, kind=None, only=parts, without=())
+        fitting = {finding.id for finding in view.findings(asked)}
+        made = [finding for finding in made if fitting & set(laid.parts[finding.id])]
+    keyed = [(_key(view, finding, order), finding) for finding in made]
+    return sorted(keyed, key=lambda item: _falling(item[0], order))
+
+
+def _key(view: View, finding: Finding, order: Order) -> tuple[Any, ...]:
+    """Return what an order goes by, as `findings.keys` does."""
+    told = [item.statement for answer in finding.answers for item in answer.evidence if item.statement]
+    first: dict[Order, tuple[Any, ...]] = {
+        Order.MATTERS: (),
+        Order.VERDICT: (_PLACES.get((finding.verdict, finding.grade), 6),),
+        Order.SOURCES: (len(finding.documents),),
+        Order.TIME: (view.ask(lambda case: findings.times(case, told))[0],) if order is Order.TIME else (),
+        Order.CONFIDENCE: (finding.confidence,),
+    }
+    return (*first[order], finding.rank, finding.id)
+
+
+def _falling(key: tuple[Any, ...], order: Order) -> tuple[Any, ...]:
+    """Return a key that sorts as the order does: numbers falling, but for the place of a verdict."""
+    *numbers, identifier = key
+    turned = [part if isinstance(part, str) else -part for part in numbers]
+    if order is Order.VERDICT:
+        turned[0] = numbers[0]
+    return (*turned, identifier)
+
+
+def findings_of(view: View, overlay: Overlay, document: DocumentId) -> list[Finding]:
+    """Return the findings that rest on a document, by falling rank; those that readers rejected left out."""
+    laid, without = overlay.regrouped, {*overlay.without("finding")}
+    made = [finding for finding in laid.made.values() if document in finding.documents]
+    found = [finding for finding in view.findings_of(document) if finding.id not in laid.gone]
+    found = sorted([*found, *made], key=lambda finding: (-finding.rank, finding.id)) if made else found
+    return [overlay.finding(finding) for finding in found if finding.id not in without]
+
+
+def one_finding(view: View, overlay: Overlay, key: str) -> Finding:
+    """Return one finding by its identifier or the beginning of it; what readers made of it where they did.
+
+    Raises:
+        UnknownRecordError: If none, or more than one, begins so.
+    """
+    laid = overlay.regrouped
+    made = [one for one in laid.made if key and one.startswith(key)]
+    if len(made) == 1:
+        return overlay.finding(laid.made[made[0]])
+    found = view.finding(key)
+    now = laid.now(found.id)
+    if not now:
+        return overlay.finding(found)
+    # Of the parts of a finding that was split, the larger one stands for it.
+    best = min(now, key=lambda one: (-len(laid.made[one].documents), one))
+    return overlay.finding(laid.made[best])
+
+
+def one_actor(view: View, overlay: Overlay, key: str) -> Actor:
+    """Return an actor as readers corrected it; by its own identifier, or by that of one it was made of.
+
+    Raises:
+        UnknownRecordError: If there is none.
+    """
+    laid = overlay.corrected
+    made = laid.made(key)
+    if made is None and key in laid.gone:
+        old = view.actor(key)
+        held = {mention for mention in old.mentions} if old else set()  # noqa: C416
+        made = max(laid.actors, key=lambda actor: (len(held & set(actor.mentions)), actor.id), default=None)
+    found = made or (None if key in laid.gone else view.actor(key))
+    if found is None:
+        found = next((laid.made(now) for now in _now(overlay, key) if laid.made(now)), None)
+    if found is None:
+        raise UnknownRecordError("actor", key)
+    return found
+
+
+def _now(overlay: Overlay, key: str) -> list[str]:
+    """Return what decisions on an actor that is no more lead to now."""
+    touched = (one for one in overlay.decisions if key in {target for target, _ in one.targets})
+    return [now for decision in touched for now in overlay.met.get(decision.id, ())]
+
+
+def naming_of(view: View, overlay: Overlay, actor: Actor) -> list[Naming]:
+    """Return what each document calls an actor, by document and label."""
+    laid = overlay.corrected
+    if laid.made(actor.id) is None:
+        return view.ask(lambda case: telling.naming_of(case, [actor.id]))
+    before = sorted({*view.holders(actor.mentions).values()})
+    found = view.ask(lambda case: telling.naming_of(case, before))
+    return [row for row in overlay.naming(found, view) if row.actor == actor.id]
