@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import Final
 
@@ -23,6 +24,10 @@ from crossread.text.rarity import rarity
 
 _MARKED: Final = re.compile(r"“[^“”\n]+”?|«[^«»\n]+»?|\"[^\"\n]+\"|(?<!\w)‘[^‘\n]{12,}?’(?!\w)")
 """Words between quotation marks; a quotation that goes on in the next paragraph has no closing mark in the first."""
+
+
+_HELD: Final = 256
+"""How many documents' words are held ready at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,32 +75,34 @@ def find_reuse(accounts: Sequence[Account], options: ReuseOptions | None = None)
     """
     options = options or ReuseOptions()
     ordered = sorted(accounts, key=lambda account: account.document.id)
-    texts = [words_of(account.document.text, options.gram) for account in ordered]
-    pairs, crowded = _pairs(texts, options)
-    quoted = [_quoted(account) for account in ordered]
+    pairs, crowded = _pairs(ordered, options)
+
+    @lru_cache(maxsize=_HELD)
+    def held(number: int) -> tuple[Words, list[Span]]:
+        return words_of(ordered[number].document.text, options.gram), _quoted(ordered[number])
+
     links = [
-        _link(ordered[one], ordered[other], texts[one], texts[other], run)
+        _link(ordered[one], ordered[other], held(one)[0], held(other)[0], run)
         for one, other in pairs
-        for run in shared_runs(texts[one], texts[other], options.gram, options.gap)
-        if _telling((texts[one], texts[other]), run, (quoted[one], quoted[other]), options)
+        for run in shared_runs(held(one)[0], held(other)[0], options.gram, options.gap)
+        if _telling((held(one)[0], held(other)[0]), run, (held(one)[1], held(other)[1]), options)
     ]
     notices = (Notice(NoticeCode.CANDIDATES_LIMITED, detail=f"reuse {crowded}"),) if crowded else ()
     return Outcome(tuple(sorted(links, key=lambda link: (link.a, link.span_a, link.b, link.span_b))), notices)
 
 
-def _pairs(texts: Sequence[Words], options: ReuseOptions) -> tuple[list[tuple[int, int]], int]:
+def _pairs(accounts: Sequence[Account], options: ReuseOptions) -> tuple[list[tuple[int, int]], int]:
     """Return pairs of documents that share fingerprints enough, and how many fingerprints were too widespread.
 
     One shared fingerprint is a stock phrase more often than a copy; a copied stretch of ten words has two.
     """
-    places: dict[int, set[int]] = defaultdict(set)
-    for number, words in enumerate(texts):
-        for mark in winnowed(words, options.window):
-            places[mark].add(number)
+    places: dict[int, list[int]] = defaultdict(list)
+    for number, account in enumerate(accounts):
+        for mark in winnowed(words_of(account.document.text, options.gram), options.window):
+            places[mark].append(number)
     counts: dict[tuple[int, int], int] = defaultdict(int)
     crowded = 0
-    for holders in places.values():
-        ordered = sorted(holders)
+    for ordered in places.values():
         crowded += len(ordered) > options.crowd
         several = combinations(ordered, 2) if len(ordered) <= options.crowd else _chain(ordered)
         for pair in several:

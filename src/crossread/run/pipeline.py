@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +28,7 @@ from crossread.run.comparison import compare
 from crossread.run.decisions import changed_paths
 from crossread.run.engine import choose_engine
 from crossread.run.options import BuildOptions, BuildReport, Progress
+from crossread.run.spool import Spool
 from crossread.store.view import View
 from crossread.store.writer import Writer
 
@@ -83,12 +85,15 @@ def build_case(inputs: Sequence[Path], target: Path, options: BuildOptions, prog
         stored = set(writer.documents())
         new = {document.id for document in material.new}
         kept = [document.id for document in material.documents if document.id not in new]
-        accounts = list(_kept_accounts(target, kept))
-        accounts += _read_new(material.new, encoder, writer, options, progress)
         gone = stored - {document.id for document in material.documents}
-        writer.remove_documents(sorted(gone))
-        _save_files(material, writer)
-        compare(accounts, writer, progress, material.notices)
+        with Spool[Account]() as accounts:
+            for account in chain(
+                _kept_accounts(target, kept), _read_new(material.new, encoder, writer, options, progress)
+            ):
+                accounts.add(account.document.id, account)
+            writer.remove_documents(sorted(gone))
+            _save_files(material, writer)
+            compare(accounts, writer, progress, material.notices)
         writer.set_meta("stamp", stamp)
         writer.set_meta("version", __version__)
         writer.set_meta("models", encoder.name)
@@ -190,14 +195,14 @@ def _kept_accounts(target: Path, kept: Iterable[DocumentId]) -> Iterator[Account
 
 def _read_new(
     documents: Sequence[Document], encoder: Encoder, writer: Writer, options: BuildOptions, progress: Progress
-) -> list[Account]:
+) -> Iterator[Account]:
+    """Yield what is read off the documents, each saved as soon as it is read."""
     engine = choose_engine(options.jobs, len(documents))
-    accounts: list[Account] = []
-    for account in engine.map(partial(read_account, encoder=encoder), documents):
+    read = engine.map(partial(read_account, encoder=encoder), documents)
+    for number, account in enumerate(read, 1):
         writer.save_account(account)
-        accounts.append(account)
-        progress(EXTRACTING, len(accounts), len(documents))
-    return accounts
+        progress(EXTRACTING, number, len(documents))
+        yield account
 
 
 def read_account(document: Document, encoder: Encoder) -> Account:
