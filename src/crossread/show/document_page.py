@@ -200,9 +200,9 @@ def _silences(case: Case, document: Document) -> tuple[int, list[tuple[str, str,
     """Return the first findings that a document is silent about, and how many more there are."""
     rejected = case.overlay.without("finding")
     number, keys = case.ask(lambda opened: lists.silences_of(opened, document.id, SILENCES, rejected))
-    found: dict[str, Finding] = {
-        one.id: one for one in (case.finding(key) for key in keys) if document.id not in one.documents
-    }
+    # A finding that a reader merged into one that rests on this document is no silence any more.
+    named = ((key, case.finding(key)) for key in keys)
+    found: dict[str, Finding] = {one.id: one for key, one in named if one.id == key or document.id not in one.documents}
     told = [(str(item.id), item.verdict.value, wording.finding_question(item)) for item in found.values()]
     return number - len(keys), told
 
