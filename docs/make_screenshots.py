@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +22,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from crossread.case import Case
 from crossread.show.web import make_app
+from crossread.store.telling import speaking
 
 HERE = Path(__file__).parent / "screenshots"
 SIZE = {"width": 1120, "height": 480}
@@ -45,7 +47,7 @@ def serving(path: Path) -> Iterator[str]:
 def addresses(case: Case) -> dict[str, str]:
     """Return the pages to show: name of the picture, and address."""
     findings, documents = case.findings(), case.documents()
-    spoken = {len(case.speeches(actor)): actor.id for actor in case.actors()}
+    spoken = {len(case.ask(partial(speaking, mentions=actor.mentions))): actor.id for actor in case.actors()}
     return {
         "overview": "/",
         "findings": "/findings",

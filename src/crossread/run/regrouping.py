@@ -226,9 +226,14 @@ def _agree(kind: FindingKind, one: Answer, other: Answer) -> bool:
 
 
 def _bounds(value: str) -> tuple[float, float]:
-    """Return the ends of "12/19", "9/"; an end that is missing is open."""
-    low, _, high = value.partition("/")
-    return float(low or "-inf"), float(high or "inf")
+    """Return the ends of "11", "12/19", "9/.."; ".." is open.
+
+    Raises:
+        ValueError: If the value is something else.
+    """
+    low, slash, high = value.partition("/")
+    ends = (low, high if slash else low)
+    return float(ends[0].replace("..", "-inf")), float(ends[1].replace("..", "inf"))
 
 
 def _judged(  # noqa: PLR0913 - what a verdict rests on
