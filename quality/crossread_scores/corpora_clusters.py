@@ -199,7 +199,7 @@ def read_re3d_actors(data: Path) -> list[Story]:
     """Read re3d as one story: its people, organisations and places.
 
     Gold is made of what its annotators held to be synonyms, within documents, and of equal names: what has a capital
-    and is written alike, articles apart, is the same in all documents. Other mentions have no gold and are left aside.
+    and is written alike, articles apart, is the same in all documents. Descriptions have no gold and are left aside.
     """
     documents, entities, relations = _re3d_rows(data)
     parent: dict[str, str] = {}
@@ -210,20 +210,19 @@ def read_re3d_actors(data: Path) -> list[Story]:
         return key
 
     names: dict[tuple[str, int, int], str] = {}
+    counting = set()
     for row in entities:
         place, key = (row["documentId"], row["begin"], row["end"]), f"{row['documentId']}/{row['begin']}-{row['end']}"
         names[place] = key
         plain = re.sub(r"^(the|a|an) ", "", row["value"].strip(), flags=re.IGNORECASE)
         if plain[:1].isupper():
             parent[root(key)] = root(f"name/{row['type']}/{plain}")
+            counting.add(key)
     for row in relations:
         ends = [names.get((row["documentId"], row[f"{end}Begin"], row[f"{end}End"])) for end in ("source", "target")]
         if row["type"] == "IsSynonymOf" and None not in ends:
             parent[root(str(ends[0]))] = root(str(ends[1]))
-    size: dict[str, int] = {}
-    for key in set(names.values()):
-        size[root(key)] = size.get(root(key), 0) + 1
-    marked = [Marked(d, (a, b), root(key), size[root(key)] > 1) for (d, a, b), key in sorted(names.items())]
+    marked = [Marked(d, (a, b), root(key), key in counting) for (d, a, b), key in sorted(names.items())]
     return [Story("re3d", tuple(documents), tuple(marked), {d["id"]: ((0, len(d["text"])),) for d in documents})]
 
 

@@ -32,6 +32,11 @@ def found_actors(export: Export) -> list[Named]:
     return [Named((one["document"], _pair(one["span"])), _pair(one["head"]), one) for one in export["mentions"]]
 
 
+def found_names(export: Export) -> list[Named]:
+    """Return the mentions of actors by a name."""
+    return [one for one in found_actors(export) if one.record["form"] in {"name", "acronym"}]
+
+
 def found_triggers(export: Export) -> list[Named]:
     """Return the triggers of statements, each place once."""
     places = {(one["document"], _pair(one["trigger"]["span"])): one for one in reversed(export["statements"])}

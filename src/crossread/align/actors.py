@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from crossread.align.descriptions import describe, same_descriptions
 from crossread.align.joining import Joined
 from crossread.align.names import (
     ACRONYM,
@@ -20,6 +21,7 @@ from crossread.align.names import (
     within,
 )
 from crossread.model.account import Account
+from crossread.model.document import DocumentId
 from crossread.model.identity import content_id
 from crossread.model.link import Actor, ActorId, Link, LinkKind
 from crossread.model.mention import ActorKind, Mention, MentionForm, MentionId
@@ -87,7 +89,8 @@ def link_actors(
     locals_ = [local for account in _ordered(accounts) for local in _locals(account)]
     joined = Joined(len(locals_))
     links: list[Link] = []
-    for one, other, score, reason in _proposals(locals_, options):
+    texts = {account.document.id: account.document.text for account in accounts}
+    for one, other, score, reason in _proposals(locals_, texts, joined, options):
         if joined.find(one) == joined.find(other):
             continue
         joined.join(one, other)
@@ -134,41 +137,88 @@ def _local(mentions: list[Mention]) -> _Local:
     return _Local(tuple(mentions), tuple(found), kind)
 
 
-def _proposals(locals_: list[_Local], options: ActorOptions) -> Iterable[tuple[int, int, float, Reason]]:
+def _proposals(
+    locals_: list[_Local], texts: Mapping[DocumentId, str], joined: Joined, options: ActorOptions
+) -> Iterator[tuple[int, int, float, Reason]]:
     """Yield pairs of local actors to join, the surest rules first, each with its score and reason."""
-    yield from _same_names(locals_)
+    telling = _telling_names(locals_)
+    yield from _same_names(locals_, telling)
     yield from _acronyms(locals_)
     yield from _fuller_names(locals_)
     yield from _surnames(locals_)
     yield from _spellings(locals_, options)
+    yield from _short_names(locals_, telling)
+    descriptions = [
+        one
+        for number, local in enumerate(locals_)
+        for one in describe(local.mentions, texts[local.mentions[0].document], number, named=bool(local.names))
+    ]
+    yield from same_descriptions(descriptions, telling, joined)
 
 
-def _same_names(locals_: list[_Local]) -> Iterable[tuple[int, int, float, Reason]]:
-    """Yield actors with the same name, or with aliases known to everyone; a lone first name does not do."""
+def _same_names(
+    locals_: list[_Local], telling: Mapping[DocumentId, set[str]]
+) -> Iterator[tuple[int, int, float, Reason]]:
+    """Yield actors with the same name, or with aliases known to everyone; a lone first name does not do.
+
+    What a name of one word names is easily mistaken: a person and a place called alike are one only in one story.
+    """
     first_names = _first_names(locals_)
-    known = _telling_names(locals_)
-    places: dict[tuple[str, bool, bool], list[int]] = defaultdict(list)
+    places: dict[str, list[int]] = defaultdict(list)
+    doubtful: set[str] = set()
     for number, local in enumerate(locals_):
         for name in local.names:
-            person = local.kind is ActorKind.PERSON
+            person, key = local.kind is ActorKind.PERSON, known_alias(name)
             if person and len(name.words) == 1 and name.words[0] in first_names:
                 continue
-            ordinary = not person and local.kind is not ActorKind.PLACE and is_ordinary(name)
-            places[known_alias(name), person, ordinary].append(number)
-    for (name_key, _, ordinary), numbers in sorted(places.items()):
-        for one, other in _of_one_story(numbers, locals_, known) if ordinary else pairwise(numbers):
-            yield one, other, 1.0 if " " in name_key else 0.9, Reason("same_name", (("name", name_key),), "joined")
+            if not person and local.kind is not ActorKind.PLACE and is_ordinary(name):
+                doubtful.add(key)
+            if len(name.words) == 1 and any((locals_[n].kind is ActorKind.PERSON) != person for n in places[key]):
+                doubtful.add(key)
+            places[key].append(number)
+    for key, numbers in sorted(places.items()):
+        for one, other in _of_one_story(numbers, locals_, telling) if key in doubtful else pairwise(numbers):
+            yield one, other, 1.0 if " " in key else 0.9, Reason("same_name", (("name", key),), "joined")
 
 
-def _telling_names(locals_: list[_Local]) -> dict[str, set[str]]:
+def _telling_names(locals_: list[_Local]) -> dict[DocumentId, set[str]]:
     """Return, for each document, its names that are not made of ordinary words."""
-    known: dict[str, set[str]] = defaultdict(set)
+    known: dict[DocumentId, set[str]] = defaultdict(set)
     for local in locals_:
         known[local.mentions[0].document] |= {known_alias(name) for name in local.names if not is_ordinary(name)}
     return known
 
 
-def _of_one_story(numbers: list[int], locals_: list[_Local], known: dict[str, set[str]]) -> Iterable[tuple[int, int]]:
+def _short_names(
+    locals_: list[_Local], telling: Mapping[DocumentId, set[str]]
+) -> Iterator[tuple[int, int, float, Reason]]:
+    """Yield bodies called by one word ("the Department") with the one fuller name in their story that has it."""
+    fuller: dict[str, dict[tuple[str, ...], int]] = defaultdict(dict)
+    bodies = {ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.FACILITY, ActorKind.OTHER}
+    for number, local in enumerate(locals_):
+        for name in local.names:
+            if local.kind in bodies and len(name.words) > 1:
+                for word in {name.words[0], name.words[-1]}:
+                    fuller[word].setdefault(name.words, number)
+    for number, local in enumerate(locals_):
+        if local.kind not in bodies or any(len(name.words) > 1 for name in local.names):
+            continue
+        here = telling[local.mentions[0].document]
+        for name in local.names:
+            there = {
+                words: other
+                for words, other in fuller.get(name.words[0], {}).items()
+                if here & telling[locals_[other].mentions[0].document]
+            }
+            if there and _one_person(there):
+                words, other = min(there.items())
+                inputs = (("name", name.words[0]), ("fuller", " ".join(words)))
+                yield number, other, 0.75, Reason("fuller_name", inputs, "joined")
+
+
+def _of_one_story(
+    numbers: list[int], locals_: list[_Local], known: Mapping[DocumentId, set[str]]
+) -> Iterable[tuple[int, int]]:
     """Yield pairs whose documents share a telling name: "the Fourth Brigade" of one war is not that of another."""
     stories: list[tuple[int, set[str]]] = []
     for number in numbers:
@@ -240,6 +290,27 @@ def _surnames(locals_: list[_Local]) -> Iterable[tuple[int, int, float, Reason]]
                 words, other = min(bearers.items())
                 inputs = (("surname", name.words[0]), ("name", " ".join(words)))
                 yield number, other, 0.85, Reason("surname_after_full_name", inputs, "joined")
+    yield from _family_names_first(locals_, full)
+
+
+def _family_names_first(
+    locals_: list[_Local], full: Mapping[str, Mapping[tuple[str, ...], int]]
+) -> Iterator[tuple[int, int, float, Reason]]:
+    """Yield "Mr Kang" with the one "Kang Do-yun" of the case, where nobody's name ends in that word."""
+    leading: dict[str, dict[tuple[str, ...], int]] = defaultdict(dict)
+    for bearers in full.values():
+        for words, number in bearers.items():
+            leading[words[0]].setdefault(words, number)
+    for number, local in enumerate(locals_):
+        if local.kind is not ActorKind.PERSON or any(len(name.words) > 1 for name in local.names):
+            continue
+        for name in local.names:
+            bearers = leading.get(name.words[0], {})
+            titled = any(mention.span.length > mention.head.length for mention in local.mentions)
+            if titled and name.words[0] not in full and bearers and _one_person(bearers):
+                words, other = min(bearers.items())
+                inputs = (("surname", name.words[0]), ("name", " ".join(words)))
+                yield number, other, 0.75, Reason("surname_after_full_name", inputs, "joined")
 
 
 def _one_person(names: Iterable[tuple[str, ...]]) -> bool:
@@ -274,6 +345,6 @@ def _actor(locals_: list[_Local]) -> Actor:
     shown = [m for local in locals_ for m in local.mentions if m.form is not MentionForm.PRONOUN and m.name]
     named = [mention for mention in shown if mention.form in _NAMING] or shown
     counts = Counter(mention.name for mention in named)
-    best = min(counts, key=lambda name: (-len(name.split()), -counts[name], name), default="")
+    best = min(counts, key=lambda name: (-min(len(name.split()), 4), -counts[name], -len(name), name), default="")
     names = tuple(sorted({mention.name for mention in shown}))
     return Actor(ActorId(content_id("k", *mentions)), best, kind, names, tuple(mentions))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from crossread.extract.clauses import chunk_starting
 from crossread.extract.descriptors import describe, find_pronouns
-from crossread.extract.drafts import Draft
+from crossread.extract.drafts import Draft, normal_name
 from crossread.extract.gazetteer import country_names, demonyms, given_names, name_word_kind, places, role_kind, titles
 from crossread.extract.links import link_mentions
 from crossread.extract.name_runs import NameRuns, Run
@@ -24,19 +24,20 @@ from crossread.extract.tagging import Tag, is_known
 from crossread.model.link import Link
 from crossread.model.mention import ActorKind, DateMention, Mention, MentionForm
 from crossread.model.outcome import Outcome
+from crossread.model.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from crossread.extract.phrases import Chunk
     from crossread.extract.reading import Reading, Sentence, Word
-    from crossread.model.span import Span
 
 _ACRONYM: Final = re.compile(r"(?:[A-Z]\.){2,6}|[A-Z][A-Z&\d]{1,4}s?")
 _LOCATIVE: Final = frozenset(
     "in at near from to into around outside across throughout towards toward above off via".split()
 )
 _VAGUE: Final = frozenset("some any every each no many another what which such all both either neither".split())
+_POINTING: Final = frozenset({"the", "this", "that", "its", "our", "his", "her", "their"})
 _LEADING: Final = frozenset("Lake Mount Port Cape Gate Warehouse Shed Pit Pier Camp Fort Radio Hotel".split())
 _STORMS: Final = frozenset("Operation Hurricane Typhoon Cyclone Storm".split())
 
@@ -171,9 +172,18 @@ def _named(reading: Reading, sentence: Sentence, outer: int, run: Run, *, at_hea
         start = start if kind is ActorKind.GROUP else begin
     elif len(own) == 1 and _ACRONYM.fullmatch(name):
         form = MentionForm.ACRONYM
+    elif _is_role_alone(words[:last]) and reading.words[start].lower in _POINTING:
+        form, kind, name = MentionForm.DESCRIPTOR, ActorKind.PERSON, normal_name(words)
     kind = kind or _kind_by_words(reading, own, words, start, begin)
     head = reading.words[begin + last - 1].span
     return Draft(reading.span(start, end), head, form, name, kind, run.told, _hint(reading, sentence, start, end))
+
+
+def _is_role_alone(words: Sequence[str]) -> bool:
+    """Tell whether capitalised words are a person's role, not a name: "the Minister", "the Prime Minister"."""
+    return all(word.lower() in titles() or word in {"Prime", "Vice", "Deputy", "First"} for word in words) and (
+        role_kind(words[-1].lower()) is ActorKind.PERSON
+    )
 
 
 def _without_title(words: list[str]) -> list[str]:

@@ -73,7 +73,7 @@ def describe(reading: Reading, sentence: Sentence, first: int, last: int) -> Dra
         first += 1
     if kind is None or reading.words[first].lower in _VAGUE:
         return None
-    if kind in {ActorKind.FACILITY, ActorKind.PLACE} and not _is_definite(reading, first):
+    if kind is ActorKind.PLACE and not _is_definite(reading, first):
         return None
     if head.lower != head.lemma.lower() and kind is ActorKind.PERSON:
         kind = ActorKind.GROUP

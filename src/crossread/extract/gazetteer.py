@@ -89,7 +89,21 @@ def role_kind(lemma: str) -> ActorKind | None:
     for kind in ("person", "organisation", "group", "facility", "place"):
         if lemma in lists[kind]:
             return ActorKind(kind)
-    return None
+    return ActorKind.PERSON if _is_person_noun(lemma) else None
+
+
+_PERSON_ENDINGS = ("man", "woman", "person", "men", "women")
+_NO_PERSONS = frozenset(
+    "human german roman ottoman talisman caiman amen omen specimen regimen acumen abdomen stamen hymen "
+    "list mist twist gist fist wrist heist waist checklist shortlist playlist blacklist wishlist waitlist exist".split()
+)
+
+
+def _is_person_noun(lemma: str) -> bool:
+    """Tell whether the ending of a noun makes it a person: "signalman", "chairperson", "violinist"."""
+    if lemma in _NO_PERSONS or len(lemma) < 6:
+        return False
+    return lemma.endswith(_PERSON_ENDINGS) or (lemma.endswith("ist") and lemma[-4] not in "aeou")
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from crossread.extract.gazetteer import country_names, demonyms, role_kind, titles
@@ -235,35 +236,60 @@ def _roles_in(one: Mention, text: str) -> list[str]:
 
 
 def _descriptors(groups: Groups, reading: Reading, mentions: Sequence[Mention]) -> None:
-    """Join definite descriptors that are written alike, and "the company" with the one fuller "the ferry company"."""
+    """Join "the climber" with the one climber before ("a climber of 61"), "the port" with the one "Almira Port".
+
+    Words before the head tell actors apart: "the ferry company" is not "the insurance company".
+    """
+    known: dict[str, list[_Described]] = defaultdict(list)
     text = reading.document.text
-    definite = [one for one in mentions if one.form is MentionForm.DESCRIPTOR and _is_definite(one, text)]
-    fuller: dict[tuple[str, ActorKind], dict[str, Mention]] = defaultdict(dict)
-    first: dict[tuple[str, ActorKind], Mention] = {}
-    for one in definite:
-        key = (one.name.lower(), one.kind)
-        known = first.setdefault(key, one)
-        if known is not one:
-            groups.join(known, one, 0.8, "same_description", ("words", one.name))
-        if " " in one.name:
-            fuller[(one.head.of(text).lower(), one.kind)].setdefault(one.name.lower(), one)
     for one in mentions:
-        if (
-            one.form is MentionForm.NAME
-            and one.kind in {ActorKind.ORGANISATION, ActorKind.FACILITY}
-            and " " in one.name
-        ):
-            fuller[(one.head.of(text).lower(), one.kind)].setdefault(one.name.lower(), one)
-    for one in definite:
-        if " " in one.name or one.kind is ActorKind.PERSON:
+        if one.form is MentionForm.NAME and one.kind in _BODIES and " " in one.name:
+            known[one.head.of(text).lower()].append(
+                _Described(one, frozenset(one.name.lower().split()[:-1]), named=True)
+            )
+        if one.form is not MentionForm.DESCRIPTOR:
             continue
-        fitting = {groups.root(known.id): known for known in fuller.get((one.name.lower(), one.kind), {}).values()}
-        if len(fitting) == 1:
-            known = next(iter(fitting.values()))
-            if known.span.start < one.span.start:
-                groups.join(known, one, 0.7, "head_of_description", ("full", known.name), ("short", one.name))
+        here = _Described(one, _modifiers(one, text), named=False)
+        alike = known[one.head.of(text).lower()]
+        fitting = {groups.root(other.mention.id): other for other in alike if _may_be_same(here, other)}
+        if _points_back(one, text, here.before) and len(fitting) == 1:
+            other = next(iter(fitting.values()))
+            rule = "head_of_description" if here.before != other.before else "same_description"
+            groups.join(other.mention, one, 0.7, rule, ("full", other.mention.name), ("short", one.name))
+        alike.append(here)
 
 
-def _is_definite(one: Mention, text: str) -> bool:
-    """Tell whether a descriptor points at someone known: "the …"."""
-    return one.span.of(text).lower().startswith("the ")
+@dataclass(frozen=True, slots=True)
+class _Described:
+    """A description, or a name that ends in a common noun, with the words before its head."""
+
+    mention: Mention
+    before: frozenset[str]
+    named: bool
+
+
+_BODIES: Final = frozenset({ActorKind.ORGANISATION, ActorKind.FACILITY, ActorKind.GROUP})
+_LEADS: Final = frozenset("the this that these those a an its his her their our my same".split())
+
+
+def _modifiers(one: Mention, text: str) -> frozenset[str]:
+    """Return the words before the head of a description, articles and owners off."""
+    words = text[one.span.start : one.head.start].lower().replace("-", " ").split()
+    return frozenset(words) - _LEADS
+
+
+def _may_be_same(one: _Described, before: _Described) -> bool:
+    """Tell whether a description can mean what one before it means: no word before the head speaks against it."""
+    mention, other = one.mention, before.mention
+    if mention.kind is not other.kind and not (before.named and {mention.kind, other.kind} <= _BODIES):
+        return False
+    return one.before <= before.before or (before.before <= one.before and not before.named)
+
+
+def _points_back(one: Mention, text: str, before: frozenset[str]) -> bool:
+    """Tell whether a description means someone told of before: "the …", "this …", a plural or title without article."""
+    first = one.span.of(text).lower().split()[0]
+    if first in {"a", "an", "one", "another"}:
+        return False
+    bare = first not in _LEADS
+    return not bare or not any(word.isdigit() for word in before)

@@ -79,9 +79,24 @@ class NameRuns:
             end = place + 1
             while end < last and (self.is_name_word(end) or self._joins(end, last)):
                 end += 1
-            pieces = self._pieces(place, end)
+            pieces = self._pieces(place, self._hyphened(end))
             yield from pieces
             place = max(pieces[-1].last, end)
+
+    def _hyphened(self, end: int) -> int:
+        """Return the end of a name with what a hyphen adds to it: "Kang Do-yun", not "Kabul-based"."""
+        words = self._reading.words
+        while end + 1 < len(words) and words[end].text in {"-", "\u2011"} and self._told_person(end - 1):
+            tight = words[end - 1].end == words[end].start and words[end].end == words[end + 1].start
+            if not tight or not words[end + 1].text.isalpha() or words[end + 1].tag in {Tag.VERB, Tag.ADJ}:
+                break
+            end += 2
+        return end
+
+    def _told_person(self, place: int) -> bool:
+        """Tell whether the parse holds a word to be part of a person's name."""
+        known = self._told.get(place)
+        return known is not None and known.told is ActorKind.PERSON
 
     def is_name_word(self, place: int) -> bool:
         """Tell whether a word is part of a name."""
@@ -187,10 +202,10 @@ class NameRuns:
 
 
 def _without_article(reading: Reading, run: Run) -> Run:
-    """Return a name of the parse without an article before it and a possessive mark after it."""
+    """Return a name of the parse without an article before it and a mark after it."""
     first, last = run.first, run.last
     if last - first > 1 and reading.words[first].lower in {"the", "a", "an"}:
         first += 1
-    if last - first > 1 and reading.words[last - 1].lower in {"'s", "'", "’s"}:
+    while last - first > 1 and reading.words[last - 1].lower in {"'s", "'", "’s", "-", "\u2011"}:
         last -= 1
     return Run(first, last, run.told)

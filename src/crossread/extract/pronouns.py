@@ -157,6 +157,8 @@ class _Antecedents:
             score -= 1
         score += min(3.0, 0.6 * self._named[self._groups.root(one.mention.id)])
         name = pronoun.mention.name
+        if name in _SEXES and self._groups.root(one.mention.id) in self._sexes:
+            score += 3
         if name in _NEUTER:
             score += {ActorKind.ORGANISATION: 2, ActorKind.FACILITY: 0, ActorKind.PLACE: -2}.get(one.mention.kind, -2)
         if name in _PLURAL and one.mention.kind is ActorKind.ORGANISATION and one.mention.form is MentionForm.NAME:
