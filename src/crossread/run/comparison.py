@@ -9,12 +9,14 @@ from itertools import chain
 from typing import Final
 
 from crossread.align.actors import link_actors
+from crossread.align.alterations import find_alterations
 from crossread.align.lineage import trace_lineages
 from crossread.align.reuse import find_reuse
 from crossread.align.statements import group_statements
 from crossread.align.stories import part_stories
 from crossread.align.utterances import compare_utterances
 from crossread.errors import Notice
+from crossread.judge.alterations import judge_alterations
 from crossread.judge.naming import find_namings
 from crossread.judge.silences import find_silences
 from crossread.judge.verdicts import judge_groups
@@ -113,12 +115,16 @@ def compare_story(accounts: Sequence[Account], across: Across) -> Compared:
     ordered = sorted(accounts, key=lambda account: account.document.id)
     utterances = compare_utterances(ordered, across.actors)
     same, groups = group_statements(ordered, across.actors)
-    links = _distinct(chain(utterances.found, same.found))
-    findings = judge_groups(ordered, groups, [*links, *across.reuses], across.lineages, across.actors)
-    silences = find_silences(ordered, findings.found, across.actors)
+    altered = find_alterations(ordered)
+    links = _distinct(chain(utterances.found, same.found, altered.found))
+    known = [*links, *across.reuses]
+    judged = judge_groups(ordered, groups, known, across.lineages, across.actors)
+    more = judge_alterations(ordered, [*altered.found, *across.reuses], across.lineages, across.actors, judged.found)
+    findings = (*judged.found, *more)
+    silences = find_silences(ordered, findings, across.actors)
     labels = find_namings(ordered, across.actors)
-    notices = chain.from_iterable(outcome.notices for outcome in (utterances, same, findings, silences))
-    return Compared(links, groups, findings.found, silences.found, labels.found, tuple(notices))
+    notices = chain.from_iterable(outcome.notices for outcome in (utterances, same, altered, judged, silences))
+    return Compared(links, groups, findings, silences.found, labels.found, tuple(notices))
 
 
 def _slim(account: Account) -> Account:
