@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from crossread.judge.agreement import amounts_agree, camps, times_agree
+from crossread.judge.agreement import amounts_agree, camps, clocks_agree, minute_of, times_agree
 from crossread.judge.questions import act_question
 from crossread.judge.rulings import finding, rule
 from crossread.judge.testimony import Court, Testimony
@@ -219,7 +219,7 @@ def _when(court: Court, statements: Sequence[Statement], likeness: float) -> Fin
         return None
     dated = [(statement, _dates(court, statement)) for statement in statements if court.sign(statement) > 0]
     items = [
-        court.testimony(statement, dates[0].span, time=dates[0].interval)
+        court.testimony(statement, dates[0].span, time=dates[0].interval, minute=minute_of(dates[0].value))
         for statement, dates in dated
         if len(dates) == 1 and dates[0].interval is not None
     ]
@@ -240,7 +240,7 @@ def _same_time(one: Testimony, other: Testimony) -> bool:
     if one.time is None or other.time is None:
         return False
     copied = one.teller == other.teller and one.label.casefold() == other.label.casefold()
-    return copied or times_agree(one.time, other.time)
+    return copied or (times_agree(one.time, other.time) and clocks_agree(one.minute, other.minute))
 
 
 def _dates(court: Court, statement: Statement) -> list[DateMention]:

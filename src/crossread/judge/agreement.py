@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Final, TypeVar
 
 from crossread.model.value import Amount, Approximation, Interval
 
 T = TypeVar("T")
+
+_CLOCK: Final = re.compile(r"T(\d\d):(\d\d)")
+_QUARTER: Final = 15
+_DAY: Final = 24 * 60
 
 ROUND: Final = frozenset({Approximation.ABOUT, Approximation.VAGUE})
 _ABOUT: Final = 0.1
@@ -62,6 +67,32 @@ def is_rounding(rounded: Amount, exact: Amount) -> bool:
 def times_agree(one: Interval, other: Interval) -> bool:
     """Return whether two times can be of the same thing: they share a day."""
     return one.overlaps(other)
+
+
+def minute_of(value: str | None) -> int | None:
+    """Return the time of day that a TIMEX3 value names, in minutes from midnight, or None.
+
+    Examples:
+        >>> minute_of("2029-03-14T23:15"), minute_of("T08:05"), minute_of("2029-03-14TNI")
+        (1395, 485, None)
+    """
+    found = _CLOCK.search(value or "")
+    return None if found is None else 60 * int(found[1]) + int(found[2])
+
+
+def clocks_agree(one: int | None, other: int | None) -> bool:
+    """Return whether two times of day can be of the same moment: a quarter of an hour apart at most, or one unknown.
+
+    People round to the quarter, and watches differ.
+
+    Examples:
+        >>> clocks_agree(1395, 1400), clocks_agree(1395, 1360), clocks_agree(1395, None), clocks_agree(5, 1435)
+        (True, False, True, True)
+    """
+    if one is None or other is None:
+        return True
+    apart = abs(one - other)
+    return min(apart, _DAY - apart) <= _QUARTER
 
 
 def camps(items: Sequence[T], agree: Callable[[T, T], bool]) -> list[list[T]]:

@@ -36,6 +36,7 @@ class Testimony:
         published: First day on which the document may have been published, or None.
         amount: The answer, where it is an amount.
         time: The answer, where it is a time.
+        minute: The time of day of the answer, in minutes from midnight, where it names one.
         keys: The answer, where it is actors: their identifiers.
         sign: The answer, where it is yes (1) or no (-1).
     """
@@ -51,6 +52,7 @@ class Testimony:
     time: Interval | None = None
     keys: frozenset[str] = frozenset()
     sign: int = 1
+    minute: int | None = None
 
     @property
     def document(self) -> DocumentId:
@@ -118,6 +120,7 @@ class Court:
         time: Interval | None = None,
         keys: frozenset[str] = frozenset(),
         sign: int = 1,
+        minute: int | None = None,
     ) -> Testimony:
         """Return the answer that a statement gives with the words at `span`."""
         document = statement.document
@@ -133,4 +136,5 @@ class Court:
             time,
             keys,
             sign,
+            minute,
         )
