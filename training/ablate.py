@@ -1,6 +1,6 @@
 """Try one thing on a small scale: `python -m training.ablate NAME ... --original FOLDER`.
 
-Every trial begins with the original, takes the same number of steps (`--steps`, batches of 600 pieces, one thread,
+Every trial begins with the original, takes the same number of steps (`--steps`, batches of 450 pieces, one thread,
 the same seed) with a rate that falls to nothing, and is scored in 32 bits on the first sentences of the dev parts.
 Trials are compared with `base` alone: the figures are far below those of a whole run. `seed` is `base` with another
 seed: a difference no larger than that between the two says nothing.
@@ -33,7 +33,7 @@ TRIALS = {
     "names-twice": ["--names", "2"],
 }
 
-COMMON = ["--kept", "1", "--trained", "5", "--rate", "5e-4", "--pieces", "600", "--threads", "1", "--save", "100000"]
+COMMON = ["--kept", "1", "--trained", "5", "--rate", "5e-4", "--pieces", "450", "--threads", "1", "--save", "100000"]
 
 
 def trial(name: str, steps: int, original: Path, sentences: int) -> dict[str, object]:
@@ -61,7 +61,7 @@ def main() -> None:
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("names", nargs="*", choices=[*TRIALS, []], help="all when none is given")
     p.add_argument("--original", type=Path, required=True)
-    p.add_argument("--steps", type=int, default=200)
+    p.add_argument("--steps", type=int, default=320)
     p.add_argument("--sentences", type=int, default=700, help="of each dev part")
     args = p.parse_args()
     for name in args.names or TRIALS:

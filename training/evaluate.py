@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from crossread.extract.encoder import Encoder, Parse
 from crossread.extract.lemmas import apply_rule, lemma_of
 from crossread.extract.sequences import best_tags
 from crossread.extract.trees import best_tree
@@ -20,6 +21,9 @@ from training import corpora
 from training.corpora import Sentence
 from training.labels import TAGS
 from training.windows import Batch, Pieces, Vocabulary, batch_of
+
+#: What stands before a word, by the numbers of `Sentence.gaps`.
+GAPS = ("", " ", "\n\n")
 
 #: From a batch to tag scores, arc scores, the sides of the relations.
 Predict = Callable[[Batch], tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]]
@@ -129,6 +133,65 @@ def score(
                         starts[0] += int(sure[0])
                     starts[1] += int(sure.sum())
                 offset += k
+    return _percent(n, names, starts)
+
+
+def read_score(sentences: list[Sentence], encoder: Encoder) -> dict[str, float]:
+    """Return the scores, in percent, of an exported encoder on gold words, read as the package reads.
+
+    Documents are read one by one, their sentences known, as a build does; `starts` is the F1 of the sentence starts
+    (but for the first of a document) where they are not told.
+    """
+    n = dict.fromkeys("words upos feats lemmas lemwords uas las lasfull".split(), 0)
+    names, starts = [0, 0, 0], [0, 0, 0]
+    for group in documents(sentences):
+        words = [w for s in group for w in s.words]
+        gaps = [GAPS[g] for s in group for g in s.gaps]
+        begins = [0, *np.cumsum([len(s.words) for s in group])[:-1].tolist()]
+        parse = encoder.parse(words, gaps, begins)
+        for s, first in zip(group, begins, strict=True):
+            _count_layers(n, s, parse, first)
+            if s.names and s.weight >= 1:
+                end = first + len(s.words)
+                guess = {
+                    (a - first, b - first, k)
+                    for a, b, k in parse.names
+                    if first <= a and b <= end and k in ("PER", "LOC", "ORG")
+                }
+                _add(names, guess, gold_spans(s))
+        if group[0].split and len(group) > 1:
+            found = encoder.parse(words, gaps)
+            _add(starts, {a for a, _ in found.sentences if a}, set(begins[1:]))
+    return _percent(n, names, starts)
+
+
+def _count_layers(n: dict[str, int], s: Sentence, parse: Parse, first: int) -> None:
+    """Count what is right in one sentence that begins at the word `first`."""
+    if not s.heads:
+        return
+    n["words"] += len(s.words)
+    for i, (head, label) in enumerate(zip(s.heads, s.labels, strict=True)):
+        at = first + i
+        n["upos"] += parse.upos[at] == s.upos[i]
+        n["feats"] += parse.feats[at] == s.feats[i]
+        if s.lemmas[i]:
+            n["lemwords"] += 1
+            n["lemmas"] += apply_rule(s.words[i], s.lemmas[i]) == parse.lemmas[at]
+        if parse.heads[at] == (first + head - 1 if head else at):
+            n["uas"] += 1
+            n["las"] += parse.labels[at].split(":")[0] == label.split(":")[0]
+            n["lasfull"] += parse.labels[at] == label
+
+
+def _add(counts: list[int], guess: set, gold: set) -> None:  # type: ignore[type-arg]
+    """Add hits, guesses and gold."""
+    counts[0] += len(guess & gold)
+    counts[1] += len(guess)
+    counts[2] += len(gold)
+
+
+def _percent(n: dict[str, int], names: list[int], starts: list[int]) -> dict[str, float]:
+    """Return shares and F1 of what was counted."""
     out = {}
     if n["words"]:
         for k in "upos feats uas las lasfull".split():
@@ -138,6 +201,14 @@ def score(
         if gold:
             out[name] = round(200 * hit / max(1, guessed + gold), 2)
     return out
+
+
+def documents(sentences: list[Sentence]) -> list[list[Sentence]]:
+    """Group sentences by document."""
+    found: dict[str, list[Sentence]] = {}
+    for sentence in sentences:
+        found.setdefault(sentence.document, []).append(sentence)
+    return list(found.values())
 
 
 def sets_of(part: str) -> dict[str, list[Sentence]]:
@@ -220,8 +291,13 @@ def main() -> None:
     p.add_argument("--onnx", action="store_true", help="the folder holds an exported encoder")
     p.add_argument("--original", type=Path, required=True)
     p.add_argument("--test", action="store_true")
+    p.add_argument("--read", action="store_true", help="an exported encoder, read as the package reads")
     p.add_argument("--longest", type=int, default=100)
     args = p.parse_args()
+    if args.read:
+        for name, sentences in sets_of("test" if args.test else "dev").items():
+            print(json.dumps({"set": name, **read_score(sentences, Encoder(args.work))}), flush=True)
+        return
     predict, label = (onnx_model if args.onnx else torch_model)(args.work)
     pieces = Pieces(str(args.original / "tokenizer.json"))
     for name, sentences in sets_of("test" if args.test else "dev").items():

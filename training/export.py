@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import random
 import shutil
 import tempfile
 from pathlib import Path
@@ -20,13 +21,16 @@ import numpy as np
 import onnx
 import torch
 from onnx import TensorProto, numpy_helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_dynamic, quantize_static
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
+from training import corpora
+from training.evaluate import vocabulary_of
 from training.labels import TAGS
 from training.network import Reader, Shape, Trunk
 from training.packing import Packed
+from training.windows import Pieces, batch_of, batches, pack
 
 #: Tensors below this many bytes stay inside of the graphs.
 SMALL = 1024
@@ -126,6 +130,40 @@ def quantise(path: Path, out: Path) -> None:
     )
 
 
+def quantise_fixed(path: Path, out: Path, work: Path, original: Path, windows: int = 160) -> None:
+    """Make the matrices int8 with fixed scales of the activations, from windows of the train parts."""
+    rng = random.Random(1)
+    pieces, vocabulary = Pieces(str(original / "tokenizer.json")), vocabulary_of(work)
+    found = pack(corpora.ewt("train")[:1500] + corpora.gum("train")[:600], pieces, rng)
+    rng.shuffle(found)
+    groups = iter(batches(found[:windows], pieces, rng, 1000))
+
+    class Ranges(CalibrationDataReader):
+        def get_next(self) -> dict[str, np.ndarray] | None:
+            group = next(groups, None)
+            if group is None:
+                return None
+            batch = batch_of(group, pieces, vocabulary)
+            names = ("ids", "mask", "shapes", "gaps")
+            return {n: getattr(batch, n) for n in names} | {"first": batch.first.clip(0)}
+
+    model = onnx.load(str(path))
+    del model.graph.value_info[:]
+    onnx.save(model, str(path))
+    quantize_static(
+        path,
+        out,
+        Ranges(),
+        quant_format=QuantFormat.QDQ,
+        op_types_to_quantize=["MatMul"],
+        per_channel=True,
+        reduce_range=True,
+        activation_type=QuantType.QUInt8,
+        weight_type=QuantType.QInt8,
+        extra_options={"MatMulConstBOnly": True, "WeightSymmetric": True},
+    )
+
+
 def share(paths: list[Path], folder: Path) -> None:
     """Write the graphs with all larger tensors in one file, each once."""
     stored: dict[str, tuple[int, int]] = {}
@@ -165,6 +203,7 @@ def main() -> None:
     p.add_argument("--out", type=Path, required=True)
     p.add_argument("--bits", type=int, default=4, choices=(4, 8, 32), help="of the embeddings")
     p.add_argument("--exact", action="store_true", help="keep the matrices fp32, to compare")
+    p.add_argument("--fixed", action="store_true", help="fixed scales of the reader's activations, to compare")
     p.add_argument("--name", default="crossread-reader-1")
     args = p.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -175,7 +214,9 @@ def main() -> None:
         for path in plain:
             target = Path(folder) / "int8" / path.name
             target.parent.mkdir(exist_ok=True)
-            if args.exact:
+            if args.fixed and path.name == "reader.onnx":
+                quantise_fixed(path, target, args.work, args.original)
+            elif args.exact:
                 shutil.copy(path, target)
             else:
                 quantise(path, target)

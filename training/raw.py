@@ -17,7 +17,7 @@ from crossread.extract.encoder import Encoder, Parse
 from crossread.extract.tokens import tokenizer
 from training import corpora
 from training.corpora import Sentence
-from training.evaluate import gold_spans
+from training.evaluate import GAPS, documents, gold_spans
 
 Pair = tuple[int, int]
 
@@ -27,18 +27,10 @@ def text_of(sentences: list[Sentence]) -> tuple[str, list[Pair]]:
     text, spans = "", []
     for sentence in sentences:
         for word, gap in zip(sentence.words, sentence.gaps, strict=True):
-            text += ["", " ", "\n\n"][gap] if text else ""
+            text += GAPS[gap] if text else ""
             spans.append((len(text), len(text) + len(word)))
             text += word
     return text, spans
-
-
-def documents(sentences: list[Sentence]) -> list[list[Sentence]]:
-    """Group sentences by document."""
-    found: dict[str, list[Sentence]] = {}
-    for sentence in sentences:
-        found.setdefault(sentence.document, []).append(sentence)
-    return list(found.values())
 
 
 def cut(nlp, text: str) -> tuple[list[str], list[str], list[Pair]]:

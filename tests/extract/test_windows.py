@@ -56,3 +56,11 @@ def test_gaps(gap, kind):
 )
 def test_shapes(word, shape):
     assert shape_of(word) == shape
+
+
+def test_where_sentences_are_known_fewer_are_read_together():
+    words = (["The", "dam", "broke", "."] * 40)[:160]
+    kinds, sizes = [1] * 160, [1] * 160
+    known = cut_windows(words, kinds, sizes, set(range(0, 160, 4)))
+    assert max(b - a for a, b in known) < max(b - a for a, b in cut_windows(words, [1, 1, 1, 0] * 40, sizes))
+    assert all(a % 4 == 0 for a, _ in known)

@@ -287,13 +287,18 @@ def _inputs(words: _Words, group: Sequence[Window], begin: int, end: int) -> dic
             first.append(len(ids))
             ids += parts
             shapes += [shape_of(words.forms[i])] * len(parts)
-            gaps += [min(words.kinds[i], 2) if i > start else 1] * len(parts)
+            gaps += [_gap_before(words, i) if i > start else 1] * len(parts)
         rows["ids"].append([*ids, end])
         rows["shapes"].append([*shapes, 7])
         rows["gaps"].append([*gaps, 1])
         rows["mask"].append([1] * (len(ids) + 1))
         rows["first"].append(first)
     return {name: _padded(values) for name, values in rows.items()}
+
+
+def _gap_before(words: _Words, i: int) -> int:
+    """Return the gap the network is told of; a known start of a sentence is told as a line break, which ends most."""
+    return 2 if words.starts is not None and i in words.starts else min(words.kinds[i], 2)
 
 
 def _pieces_of(loaded: Loaded, word: str) -> tuple[int, ...]:

@@ -11,6 +11,9 @@ Window = tuple[int, int]
 #: the encoder was trained on windows up to 160 (docs/decisions/0010).
 _ENOUGH = 80
 
+#: The same where sentences are known: trees are better the fewer neighbours are read (docs/decisions/0016).
+_ENOUGH_KNOWN = 32
+
 #: No window grows beyond this many pieces (the encoder has 512 places); a longer sentence is cut, best after a comma.
 _MOST = 300
 
@@ -71,10 +74,11 @@ def cut_windows(
         Windows that cover all words, in order.
     """
     windows: list[Window] = []
+    enough = _ENOUGH if starts is None else _ENOUGH_KNOWN
     first, filled, good = 0, 0, 0
     for i, size in enumerate(sizes):
         sure = i in starts if starts is not None else _surely_begins(words, kinds, i)
-        if i > first and ((sure and filled >= _ENOUGH) or filled + size > _MOST):
+        if i > first and ((sure and filled >= enough) or filled + size > _MOST):
             stop = i if sure or good <= first else good
             windows.append((first, stop))
             filled = sum(sizes[stop:i])
