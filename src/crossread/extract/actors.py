@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final
 
 from crossread.extract.clauses import chunk_starting
 from crossread.extract.descriptors import describe, find_pronouns
-from crossread.extract.drafts import Draft, normal_name
 from crossread.extract.gazetteer import country_names, demonyms, given_names, name_word_kind, places, role_kind, titles
 from crossread.extract.links import link_mentions
+from crossread.extract.mention_drafts import Draft, normal_name
 from crossread.extract.name_runs import NameRuns, Run
 from crossread.extract.numerals import UNITS
 from crossread.extract.speakers import saying_verbs

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from crossread.extract.clauses import chunk_starting
-from crossread.extract.drafts import Draft, normal_name
 from crossread.extract.gazetteer import role_kind
+from crossread.extract.mention_drafts import Draft, normal_name
 from crossread.extract.tagging import Tag
 from crossread.model.mention import ActorKind, MentionForm
 
