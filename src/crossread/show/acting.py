@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import cos, hypot, pi, sin
 from typing import Final
@@ -160,7 +160,8 @@ def _network(pairs: Pairs, called: Mapping[str, str], often: Counter[str]) -> Ne
     places = _laid_out(keys, set(pairs), high)
     most = max((often[key] for key in keys), default=1)
     size = {key: 7 + 11 * (often[key] / most) ** 0.5 for key in keys}
-    nodes = tuple(Node(key, called[key], *places[key], size[key], _name_y(key, places, size, pairs)) for key in keys)
+    heights = _names(keys, called, places, size)
+    nodes = tuple(Node(key, called[key], *places[key], size[key], heights[key]) for key in keys)
     edges = []
     for (agent, patient), pair in sorted(pairs.items()):
         (x1, y1), (x2, y2) = places[agent], places[patient]
@@ -190,17 +191,30 @@ def _often(pair: tuple[str, int]) -> tuple[int, str]:
     return -pair[1], pair[0]
 
 
-def _name_y(
-    key: str,
-    places: Mapping[str, tuple[float, float]],
-    size: Mapping[str, float],
-    pairs: Iterable[tuple[str, str]],
-) -> float:
-    """Return where a name stands: below its circle, or above it where more lines come from below."""
-    y = places[key][1]
-    others = [places[one if key == other else other][1] for one, other in pairs if key in {one, other}]
-    above = sum(other > y for other in others) * 2 > len(others) and y - size[key] > 20
-    return round(y - size[key] - 5 if above else y + size[key] + 14, 1)
+def _names(
+    keys: Sequence[str], called: Mapping[str, str], places: Mapping[str, tuple[float, float]], size: Mapping[str, float]
+) -> dict[str, float]:
+    """Return the height at which each name stands: below its circle or above it, where it covers least."""
+    taken = [(x - size[key], y - size[key], x + size[key], y + size[key]) for key, (x, y) in places.items()]
+    heights = {}
+    for key in keys:
+        x, y = places[key]
+        half = 3.6 * min(len(called[key]), 28)
+        boxes = [(x - half, at - 12, x + half, at + 3) for at in (y + size[key] + 14, y - size[key] - 5)]
+        best = min(boxes, key=lambda box: (sum(_covered(box, other) for other in taken), boxes.index(box)))
+        taken.append(best)
+        heights[key] = round(best[1] + 12, 1)
+    return heights
+
+
+Box = tuple[float, float, float, float]
+
+
+def _covered(one: Box, other: Box) -> float:
+    """Return how much of one box another covers."""
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    high = min(one[3], other[3]) - max(one[1], other[1])
+    return wide * high if wide > 0 and high > 0 else 0.0
 
 
 def _laid_out(keys: Sequence[str], pairs: set[tuple[str, str]], high: float) -> dict[str, tuple[float, float]]:

@@ -120,7 +120,7 @@ def findings(  # noqa: PLR0913 - each filter is an option
     from crossread.case import Case  # noqa: PLC0415 - quick start
     from crossread.show import terminal  # noqa: PLC0415
     from crossread.show.export.records import finding_record  # noqa: PLC0415
-    from crossread.show.views import Screen  # noqa: PLC0415
+    from crossread.show.screen import Screen  # noqa: PLC0415
     from crossread.show.wording import count_text  # noqa: PLC0415
 
     with Case.open(case) as opened:
@@ -146,7 +146,7 @@ def show(
     from crossread.case import Case  # noqa: PLC0415 - quick start
     from crossread.show import terminal  # noqa: PLC0415
     from crossread.show.export.records import finding_record  # noqa: PLC0415
-    from crossread.show.views import Screen  # noqa: PLC0415
+    from crossread.show.screen import Screen  # noqa: PLC0415
 
     with Case.open(case) as opened:
         found = opened.finding(finding)
@@ -162,7 +162,7 @@ def documents(case: CaseFile, as_json: AsJson = False) -> None:  # noqa: FBT002
     from crossread.case import Case  # noqa: PLC0415 - quick start
     from crossread.show import terminal  # noqa: PLC0415
     from crossread.show.export.records import document_record  # noqa: PLC0415
-    from crossread.show.views import Screen  # noqa: PLC0415
+    from crossread.show.screen import Screen  # noqa: PLC0415
 
     with Case.open(case) as opened:
         if as_json:
@@ -248,7 +248,7 @@ def search(
 
     from crossread.case import Case  # noqa: PLC0415
     from crossread.show import terminal  # noqa: PLC0415
-    from crossread.show.views import Screen  # noqa: PLC0415
+    from crossread.show.screen import Screen  # noqa: PLC0415
     from crossread.show.wording import count_text  # noqa: PLC0415
 
     with Case.open(case) as opened:
@@ -266,7 +266,7 @@ def notices(case: CaseFile, as_json: AsJson = False) -> None:  # noqa: FBT002
     from crossread.case import Case  # noqa: PLC0415 - quick start
     from crossread.show import terminal  # noqa: PLC0415
     from crossread.show.export.records import notice_record  # noqa: PLC0415
-    from crossread.show.views import notice_view  # noqa: PLC0415
+    from crossread.show.screen import notice_view  # noqa: PLC0415
 
     with Case.open(case) as opened:
         found = opened.notices()

@@ -15,7 +15,8 @@ from crossread.model.link import Link
 from crossread.model.span import Span
 from crossread.show import wording
 from crossread.show.copying import copies_of
-from crossread.show.views import EvidenceView, Screen, surroundings
+from crossread.show.screen import Screen, surroundings
+from crossread.show.views import EvidenceView
 from crossread.store import lists
 
 _WORD: Final = pattern(r"\w+")
@@ -50,7 +51,7 @@ class Pair:
         verdict_text: The verdict in words.
         question: The question.
         agree: Whether both stand in one camp.
-        left: What the first says: the answer and the passages.
+        left: What the first says: how it gives its camp's answer ("" in the very words), and the passages.
         right: What the second says.
     """
 
@@ -140,7 +141,8 @@ def _pair(finding: Finding, left: str, right: str, screen: Screen) -> Pair:
         for item in answer.evidence:
             if item.document in sides:
                 view = screen.evidence(item)
-                sides[item.document].append((wording.camp_text(answer.label, view.words), view))
+                fits = wording.fits_text(finding.question.kind, answer.label, view.words)
+                sides[item.document].append((fits, view))
     words = {key: " ".join(view.words for _, view in found) for key, found in sides.items()}
     camps = [answer for answer in finding.answers if {item.document for item in answer.evidence} & {left, right}]
     return Pair(

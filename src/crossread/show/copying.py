@@ -12,7 +12,7 @@ from crossread.case import Case
 from crossread.model.finding import Verdict
 from crossread.model.link import Link
 from crossread.show import wording
-from crossread.show.views import Names, reasons_text
+from crossread.show.screen import Names, reasons_text
 from crossread.store import lists, telling
 
 LEFT, ROW, WIDE = 380, 34, 800
@@ -166,10 +166,10 @@ class Alone:
 
 def alone_rows(case: Case, limit: int) -> list[Alone]:
     """Return what some sources alone report: those that report most."""
-    found = []
+    found: list[Alone] = []
     for row in case.ask(lambda opened: lists.sources(opened, "alone", limit)):
         if row.alone:
             top = case.findings(verdict=Verdict.SINGLE_SOURCE, source=row.label, limit=3)
             first = tuple((one.id, wording.finding_question(one)) for one in top)
-            found.append(Alone(row.label, row.alone, first))
+            found += [Alone(row.label, row.alone, first)] if first else []
     return sorted(found, key=lambda item: item.label.casefold())

@@ -12,7 +12,7 @@ from crossread.case import Case
 from crossread.errors import CannotWriteError
 from crossread.show import terminal
 from crossread.show.export.formats import Format, write_export
-from crossread.show.views import Screen
+from crossread.show.screen import Screen
 from crossread.show.wording import count_text
 
 EVENT: Final = "harbour-fire"

@@ -14,7 +14,6 @@ from crossread.model.finding import Finding
 from crossread.model.mention import DateMention, Figure
 from crossread.model.span import Span
 from crossread.model.statement import Quotation, Statement
-from crossread.model.value import Approximation
 from crossread.show import wording
 from crossread.show.copying import copies_of
 from crossread.show.voices import voice_text
@@ -34,15 +33,6 @@ SHOWN: Final = (FINDINGS, "copies")
 """What is marked where a reader has not chosen."""
 SILENCES: Final = 40
 """Findings that the page lists as left out; it says how many more there are."""
-_HEDGES: Final = {
-    Approximation.EXACT: "",
-    Approximation.ABOUT: "about ",
-    Approximation.AT_LEAST: "at least ",
-    Approximation.AT_MOST: "at most ",
-    Approximation.MORE_THAN: "more than ",
-    Approximation.LESS_THAN: "less than ",
-    Approximation.VAGUE: "vaguely ",
-}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -247,7 +237,7 @@ def _figure_words(figure: Figure, text: str) -> str:
     bounds = [f"{bound:,g}" for bound in (low, high) if bound is not None]
     number = bounds[0] if low == high or len(bounds) == 1 else " to ".join(bounds) or figure.number.of(text)
     counted = figure.counted.of(text) if figure.counted else figure.amount.unit or ""
-    return " ".join(f"{_HEDGES[figure.amount.approximation]}{number} {counted}".split())
+    return " ".join(f"{wording.HEDGES[figure.amount.approximation]} {number} {counted}".split())
 
 
 def _date_marks(account: Account, _: Iterable[Finding], __: Copies) -> Iterator[Mark]:
@@ -258,7 +248,8 @@ def _date_marks(account: Account, _: Iterable[Finding], __: Copies) -> Iterator[
 def _date_words(item: DateMention, text: str) -> str:
     """Return a time expression and what it is taken to mean."""
     words = " ".join(item.span.of(text).split())
-    return f"“{words}” is {item.value}" if item.value and item.value != words else f"“{words}”"
+    meant = wording.timex_text(item.value) if item.value else ""
+    return f"“{words}”: {meant}" if meant and meant.casefold() != words.casefold() else f"“{words}”"
 
 
 def _quotation_marks(account: Account, _: Iterable[Finding], __: Copies) -> Iterator[Mark]:

@@ -1,4 +1,4 @@
-"""What the reading room shows beyond the findings: the synopsis by document, and what sources have in common."""
+"""The sources of a case: what there is of each, and what they have in common."""
 
 from __future__ import annotations
 
@@ -7,60 +7,11 @@ from typing import Final
 
 from crossread.case import Case
 from crossread.show import wording
-from crossread.show.views import EvidenceView, FindingView
 from crossread.store import lists
 from crossread.store.lists import SourceRow
 
 FEW: Final = 30
 """Sources up to which each has a row and a column in the table of what they have in common."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One document in the synopsis of a finding.
-
-    Attributes:
-        document: Its identifier.
-        label: What to call it.
-        published: Its date in words.
-        lineage: Number of its lineage, from 1.
-        rows: For each of its places: what it answers, and the evidence.
-        joined: Whether the column before it is of the same lineage.
-    """
-
-    document: str
-    label: str
-    published: str
-    lineage: int
-    rows: tuple[tuple[str, EvidenceView], ...]
-    joined: bool
-
-
-def evidence_columns(case: Case, view: FindingView) -> tuple[Column, ...]:
-    """Return the evidence of a finding by document, in the order of publication, a lineage together."""
-    rows: dict[str, list[tuple[str, EvidenceView]]] = {}
-    for answer in view.answers:
-        for item in answer.evidence:
-            rows.setdefault(item.document, []).append((wording.camp_text(answer.label, item.words), item))
-    documents = case.ask(lambda opened: lists.listed(opened, list(rows))).values()
-    ordered = sorted(documents, key=lambda document: (document.published or "9", document.path))
-    # Documents of one lineage stand beside each other, where the first of them stands.
-    first: dict[int, int] = {}
-    for at, document in enumerate(ordered):
-        first.setdefault(document.lineage, at)
-    ordered.sort(key=lambda document: first[document.lineage])
-    before = [0, *(document.lineage for document in ordered)]
-    return tuple(
-        Column(
-            document.id,
-            document.label,
-            wording.iso_text(document.published),
-            document.lineage,
-            tuple(sorted(rows[document.id], key=lambda row: row[1].start)),
-            last == document.lineage,
-        )
-        for document, last in zip(ordered, before, strict=False)
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
-from importlib.resources import files
 from math import ceil
 from typing import Any, Final
-from urllib.parse import urlencode
-
-from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
 
 from crossread.case import Case
 from crossread.errors import UnknownRecordError
@@ -25,14 +18,15 @@ from crossread.show.comparing import comparison, most_alike
 from crossread.show.copying import alone_rows, copying
 from crossread.show.document_page import LAYERS, SHOWN, document_page
 from crossread.show.history import decision_views
-from crossread.show.pages import evidence_columns, overlap, source_views
+from crossread.show.pages import overlap, source_views
 from crossread.show.people import actor_count, actor_list, actors_called
+from crossread.show.rendering import Asked, page
+from crossread.show.screen import Screen, document_view, notice_view
+from crossread.show.synopsis import synopsis
 from crossread.show.timeline import timeline
-from crossread.show.views import Screen, document_view, notice_view
 from crossread.store import lists
 from crossread.store.filters import Order
 from crossread.store.search import is_crowded
-from crossread.text.visible import visible
 
 PER_PAGE: Final = 25
 """Findings on one page."""
@@ -54,70 +48,12 @@ OFFERED: Final = 60
 """Actors that the field for an actor offers to choose from; any other may be typed."""
 NEAR: Final = 6
 """Findings that the page of a finding offers to merge it with."""
+ACCOUNTS_SHOWN: Final = 12
+"""Accounts that the overview names."""
 LINEAGES_SHOWN: Final = 30
 """Lineages that the page of sources tells of."""
 ALONE_SHOWN: Final = 30
 """Sources of which the page of sources tells what they alone report."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a reader asks for.
-
-    Attributes:
-        path: The page's own address, without its query.
-        key: The record that the address names, or "".
-        query: What follows the question mark.
-        reader: The name that decisions are signed with, or "".
-        token: What a form has to send back.
-        name: What to call the case.
-    """
-
-    path: str = "/"
-    key: str = ""
-    query: Mapping[str, str] = field(default_factory=dict)
-    reader: str = ""
-    token: str = ""
-    name: str = ""
-
-    def value(self, name: str) -> str:
-        """Return what the query says under a name, white space off its ends."""
-        return self.query.get(name, "").strip()
-
-    def address(self, **changes: object) -> str:
-        """Return this page's address with some of its query changed; what is empty is left out."""
-        query = {**self.query, **{name: str(value) for name, value in changes.items()}}
-        kept = {name: value for name, value in query.items() if value}
-        return f"{self.path}?{urlencode(kept)}" if kept else self.path
-
-    def number(self, name: str, last: int) -> int:
-        """Return a page number from the query, from 1 to `last`."""
-        text = self.value(name)
-        given = int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 1
-        return min(max(1, given), last)
-
-
-def _environment() -> Environment:
-    made = Environment(
-        loader=FunctionLoader(lambda name: files("crossread").joinpath("show/room", name).read_text("utf-8")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value,
-    )
-    made.globals["count"] = wording.count_text
-    return made
-
-
-_PAGES: Final = _environment()
-
-
-def page(template: str, title: str, asked: Asked, **values: Any) -> str:
-    """Return a page as HTML."""
-    return _PAGES.get_template(f"{template}.html.j2").render(
-        title=title, here=template, asked=asked, name=asked.name, **values
-    )
 
 
 def overview(case: Case, asked: Asked) -> str:
@@ -125,8 +61,17 @@ def overview(case: Case, asked: Asked) -> str:
     screen = Screen(case)
     top = [screen.finding(finding) for finding in case.findings(limit=8)]
     joined = case.ask(lists.counts)["joined"]
+    accounts = case.ask(lambda opened: lists.documents(opened, "published", ACCOUNTS_SHOWN))
     return page(
-        "overview", "Overview", asked, case=screen.glance(), findings=top, lineages=screen.lineages(6), total=joined
+        "overview",
+        "Overview",
+        asked,
+        case=screen.glance(),
+        findings=top,
+        accounts=[document_view(item) for item in accounts],
+        lineages=screen.lineages(6),
+        total=joined,
+        meanings={wording.VERDICTS[key]: meaning for key, meaning in wording.VERDICT_MEANINGS.items()},
     )
 
 
@@ -196,14 +141,15 @@ def finding(case: Case, asked: Asked) -> str:
     found = case.finding(asked.key)
     screen = Screen(case)
     view = screen.finding(found)
+    columns = synopsis(case, view)
     return page(
         "finding",
         view.question,
         asked,
         finding=view,
-        columns=evidence_columns(case, view),
+        columns=columns,
+        differs=any(piece.differs for column in columns for said in column.said for piece in said.pieces),
         decisions=decision_views(case, _decisions_on(case, found)),
-        parts=list(case.overlay.regrouped.parts.get(found.id, ())),
         near=[screen.finding(other) for other in near(case, found)],
     )
 

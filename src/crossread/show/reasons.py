@@ -25,8 +25,7 @@ REASONS: Final[dict[str, tuple[str, ...]]] = {
     "yes_and_no": ("One side says that it was so, the other that it was not.",),
     "other_doers": ("Different actors are said to have done it.",),
     "one_stretch_altered": (
-        "Two sentences are the same, word for word, but that one has “{a}” and the other “{b}”: "
-        "they cannot both hold ({kind}).",
+        "Two sentences are the same, but one has “{a}” where the other has “{b}”: both cannot hold ({kind}).",
     ),
     # The confidence
     "same_act": ("The statements are held to tell of the same act (likeness {effect}).",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -13,11 +13,10 @@ from crossread.case import Case
 from crossread.model.finding import FindingKind, Verdict
 from crossread.model.value import Interval
 from crossread.show import wording
+from crossread.show.axis import LANE, TOP, Scale, interval_text
 from crossread.store import lists, telling
 from crossread.store.telling import Dated
 
-LEFT, WIDE, LANE, TOP = 190, 1080, 46, 34
-"""Measures of the picture: width of the labels, whole width, least height of a lane, height of the axis."""
 LANES: Final = 24
 """Sources on one page of the picture."""
 LISTED: Final = 120
@@ -26,7 +25,6 @@ DOTS: Final = 500
 """Statements that the picture shows one by one; more are gathered where they would cover each other."""
 DISPUTES: Final = 20
 """Findings on differing dates that the page names."""
-_DOT: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +61,22 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the list: when, who, what."""
+    """A line of the list: when, who, what.
+
+    Attributes:
+        when: The time told.
+        label: Who tells it.
+        words: What happens then.
+        passage: The passage in which it stands.
+        marks: Where what happens stands in the passage.
+        href: The passage in the document.
+    """
 
     when: str
     label: str
     words: str
+    passage: str
+    marks: tuple[tuple[int, int], ...]
     href: str
 
 
@@ -150,7 +159,7 @@ def _drawn(  # noqa: PLR0913 - the parts of one picture
 ) -> Timeline:
     number, pages, source, labels = paging
     start, end = span[0].isoformat(), span[1].isoformat()
-    scale = _Scale(*span)
+    scale = Scale(*span)
     here = [row for row in days if row[0] in set(lanes)]
     gathered = sum(row[3] for row in here) > DOTS
     disputes = _disputes(case, start, end)
@@ -178,7 +187,7 @@ def _drawn(  # noqa: PLR0913 - the parts of one picture
         end,
         tuple(scale.parts()),
         everything if everything[0] and everything != (start, end) else None,
-        tuple(_entry(case, item) for item in entries),
+        tuple(_gathered_entries(_entry(case, item) for item in entries)),
         0 if source else counted["drawn"] - inside,
         counted["vague"],
         max(0, inside - len(entries)),
@@ -211,7 +220,7 @@ def _edges(lanes: Sequence[str], rows: Iterable[tuple[str, int]]) -> tuple[dict[
     return edges, below
 
 
-def _gathered(days: Iterable[tuple[str, str, str, int]], scale: _Scale) -> list[tuple[str, date, date, int]]:
+def _gathered(days: Iterable[tuple[str, str, str, int]], scale: Scale) -> list[tuple[str, date, date, int]]:
     """Return source, first and last day, and number of the statements that begin in the same place of the picture."""
     places: dict[tuple[str, int], list[tuple[date, date, int]]] = {}
     for label, start, end, number in days:
@@ -228,7 +237,7 @@ _GAP: Final = 14
 
 
 def _crowd(
-    row: tuple[str, date, date, int], edges: Mapping[str, tuple[float, float]], scale: _Scale, source: str
+    row: tuple[str, date, date, int], edges: Mapping[str, tuple[float, float]], scale: Scale, source: str
 ) -> Dot:
     """Return the dot for gathered statements; it leads closer, or, where it is one day, to its list."""
     label, start, end, number = row
@@ -268,58 +277,7 @@ def _range(counted: Mapping[str, Any], start: str, end: str) -> tuple[date, date
     )
 
 
-class _Scale:
-    """Days on the axis."""
-
-    def __init__(self, first: date, last: date) -> None:
-        self.first, self.last = first, last
-        self._day = (WIDE - LEFT - 16) / ((last - first).days + 1)
-
-    def x(self, day: date) -> float:
-        """Return where a day begins, at the edge where it lies outside."""
-        inside = min(max(day, self.first), self.last)
-        return round(LEFT + (inside - self.first).days * self._day, 1)
-
-    def width(self, time: Interval) -> float:
-        """Return how far an interval reaches, never less than a dot."""
-        start, end = time.start or self.first, time.end or self.last
-        return round(max(_DOT, self.x(end) + self._day - self.x(start)), 1) if start != end else _DOT
-
-    def ticks(self) -> Iterator[tuple[float, str]]:
-        """Yield place and label of each mark: days, months or years, twelve or so."""
-        for day, label in self._marks():
-            if self.first <= day <= self.last:
-                yield self.x(day), label
-
-    def _marks(self) -> Iterator[tuple[date, str]]:
-        days = (self.last - self.first).days + 1
-        if days <= 80:
-            step = max(1, round(days / 10))
-            for number in range(0, days, step):
-                day = self.first + timedelta(number)
-                yield day, f"{day.day} {day:%b}" + (f" {day.year}" if number == 0 else "")
-            return
-        months = days // 30
-        step = next((step for step in (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200) if months / step <= 13), 2400)
-        for year in range(self.first.year, self.last.year + 1):
-            for month in range(1, 13):
-                if ((year * 12 + month - 1) % step) == 0:
-                    day = date(year, month, 1)
-                    yield day, str(year) if month == 1 or step >= 12 else f"{day:%b} {year}"
-
-    def parts(self) -> Iterator[tuple[str, str, str]]:
-        """Yield three parts to look at closer, as long as they are more than a few days."""
-        days = (self.last - self.first).days + 1
-        if days < 9:
-            return
-        third = days // 3
-        for at, name in enumerate(("first third", "middle third", "last third")):
-            start = self.first + timedelta(third * at)
-            end = self.last if at == 2 else start + timedelta(third - 1)
-            yield start.isoformat(), end.isoformat(), name
-
-
-def _stacked(items: Iterable[Dated], scale: _Scale) -> dict[Dated, int]:
+def _stacked(items: Iterable[Dated], scale: Scale) -> dict[Dated, int]:
     """Return the row of each statement in its lane: those that would cover each other stand above each other."""
     ends: dict[str, list[float]] = {}
     rows = {}
@@ -332,7 +290,7 @@ def _stacked(items: Iterable[Dated], scale: _Scale) -> dict[Dated, int]:
 
 
 def _dots(
-    case: Case, rows: dict[Dated, int], edges: dict[str, tuple[float, float]], scale: _Scale, disputed: set[str]
+    case: Case, rows: dict[Dated, int], edges: dict[str, tuple[float, float]], scale: Scale, disputed: set[str]
 ) -> Iterator[tuple[str, Dot]]:
     """Yield the statement and its dot, from the middle of its lane up and down."""
     for item, row in rows.items():
@@ -344,31 +302,22 @@ def _dots(
 
 
 def _entry(case: Case, item: Dated) -> Entry:
-    words = " ".join(case.ask(lambda opened: telling.words(opened, item.document, item.span)).split())
-    return Entry(interval_text(item.time), item.label, words, f"/documents/{item.document}#at{item.passage}")
+    passage = case.ask(lambda opened: telling.passage(opened, item.document, item.passage))
+    start, end = item.span.start - item.passage, min(item.span.end - item.passage, len(passage))
+    words = " ".join(passage[start:end].split())
+    href = f"/documents/{item.document}#at{item.passage}"
+    return Entry(interval_text(item.time), item.label, words, passage, ((start, end),), href)
 
 
-def interval_text(time: Interval) -> str:
-    """Return an interval as a reader writes it.
-
-    Examples:
-        >>> interval_text(Interval(date(2031, 5, 1), date(2031, 5, 31)))
-        'May 2031'
-        >>> interval_text(Interval(date(2031, 5, 12), date(2031, 5, 12)))
-        '12 May 2031'
-        >>> interval_text(Interval(date(2031, 1, 1), date(2031, 12, 31)))
-        '2031'
-    """
-    start, end = time.start, time.end
-    if start is None or end is None:
-        return ""
-    if start == end:
-        return f"{start.day} {start:%B} {start.year}"
-    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
-        return str(start.year) if start.year == end.year else f"{start.year} to {end.year}"
-    if start.day == 1 and (end + timedelta(1)).day == 1 and (start.year, start.month) == (end.year, end.month):
-        return f"{start:%B} {start.year}"
-    return f"{start.day} {start:%B} {start.year} to {end.day} {end:%B} {end.year}"
+def _gathered_entries(entries: Iterable[Entry]) -> list[Entry]:
+    """Return each passage once for each time that it tells of, all that happens then marked."""
+    found: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        known = found.get((entry.when, entry.href))
+        marks = sorted({*(known.marks if known else ()), *entry.marks})
+        apart = [mark for at, mark in enumerate(marks) if not at or mark[0] >= max(end for _, end in marks[:at])]
+        found[entry.when, entry.href] = replace(entry, marks=tuple(apart))
+    return list(found.values())
 
 
 def _disputes(case: Case, start: str, end: str) -> dict[str, tuple[tuple[str, ...], str]]:

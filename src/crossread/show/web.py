@@ -27,7 +27,7 @@ from crossread.case import Case
 from crossread.errors import BadDecisionError, BadOptionError, CannotWriteError, CaseBusyError, UnknownRecordError
 from crossread.show import reading_room
 from crossread.show.doors import READER, VISIT, Doors, clean_name
-from crossread.show.reading_room import Asked
+from crossread.show.rendering import Asked, page
 
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
@@ -61,7 +61,7 @@ def make_app(path: Path, hosts: tuple[str, ...], password: str = "") -> Starlett
     """
     Case.open(path).close()
     desk = _Desk(path, Doors(frozenset(hosts), password))
-    routes = [Route(address, desk.answer(page), methods=["GET"]) for address, page in reading_room.PAGES.items()]
+    routes = [Route(address, desk.answer(made), methods=["GET"]) for address, made in reading_room.PAGES.items()]
     routes += [
         Route("/enter", desk.door, methods=["GET"]),
         Route("/enter", desk.enter, methods=["POST"]),
@@ -123,12 +123,12 @@ class _Desk:
             name=self._path.stem,
         )
 
-    def answer(self, page: Callable[[Case, Asked], str]) -> Callable[[Request], Awaitable[Response]]:
+    def answer(self, make_page: Callable[[Case, Asked], str]) -> Callable[[Request], Awaitable[Response]]:
         """Return the endpoint for a page: it opens the case, and closes it when the page is made."""
 
         def make(asked: Asked) -> Response:
             with Case.open(self._path) as case:
-                return HTMLResponse(page(case, asked))
+                return HTMLResponse(make_page(case, asked))
 
         async def endpoint(request: Request) -> Response:
             return await run_in_threadpool(make, self._asked(request))
@@ -140,11 +140,11 @@ class _Desk:
         status = error.status_code if isinstance(error, HTTPException) else _TROUBLES.get(type(error), 404)
         told = error.detail if isinstance(error, HTTPException) else str(error)
         title = "Not found" if status == 404 else "Not done"
-        return HTMLResponse(reading_room.page("trouble", title, self._asked(request), told=told), status)
+        return HTMLResponse(page("trouble", title, self._asked(request), told=told), status)
 
     async def door(self, request: Request) -> Response:
         """The page that asks for name and password."""
-        return HTMLResponse(reading_room.page("enter", "Come in", self._asked(request), wrong=False))
+        return HTMLResponse(page("enter", "Come in", self._asked(request), wrong=False))
 
     async def enter(self, request: Request) -> Response:
         """Let in who gives the password and a name."""
@@ -155,7 +155,7 @@ class _Desk:
             _keep(response, READER, self._doors.reader_cookie(name))
             return response
         await sleep(_PAUSE)
-        return HTMLResponse(reading_room.page("enter", "Come in", self._asked(request), wrong=True), 403)
+        return HTMLResponse(page("enter", "Come in", self._asked(request), wrong=True), 403)
 
     async def decide(self, request: Request) -> Response:
         """Take a decision from a form, and go back to where it was made."""

@@ -6,8 +6,7 @@ Everything here is neutral: it tells what the documents say, never who is right.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from functools import cache
+from re import compile as pattern
 from string import Formatter
 from types import MappingProxyType
 from typing import Final
@@ -15,11 +14,15 @@ from typing import Final
 from crossread.errors import Notice, NoticeCode
 from crossread.model.decision import DecisionKind, DecisionState
 from crossread.model.document import Document
-from crossread.model.finding import Finding, FindingKind, Grade, Question, Standing, Verdict
+from crossread.model.finding import FindingKind, Grade, Standing, Verdict
 from crossread.model.reason import Reason
-from crossread.model.value import PartialDate
+from crossread.model.value import Approximation, PartialDate
+from crossread.show.questions import finding_question, question_text
 from crossread.show.reasons import REASONS
 from crossread.store.filters import Order
+
+__all__ = ["finding_question", "question_text"]
+"""What stands in `questions`, and belongs to the one choice of English."""
 
 VERDICTS: Final = {
     Verdict.CORROBORATED: "corroborated",
@@ -175,16 +178,87 @@ def iso_text(date: str) -> str:
     return date_text(PartialDate.parse(date) if date else None)
 
 
-def camp_text(label: str, words: str) -> str:
-    """Return what one place answers: the answer of its camp where it gives it in these words, else that it fits.
+HEDGES: Final = {
+    Approximation.EXACT: "",
+    Approximation.ABOUT: "about",
+    Approximation.AT_LEAST: "at least",
+    Approximation.AT_MOST: "at most",
+    Approximation.MORE_THAN: "more than",
+    Approximation.LESS_THAN: "less than",
+    Approximation.VAGUE: "vaguely",
+}
+"""How a figure is hedged."""
+
+
+_RANGED: Final = frozenset({FindingKind.FIGURE, FindingKind.DATE})
+
+
+def fits_text(kind: FindingKind, label: str, words: str) -> str:
+    """Return how a place gives the answer of its camp, or "" where it gives it in these very words.
 
     Examples:
-        >>> camp_text("eleven", "eleven persons")
-        'eleven'
-        >>> camp_text("eleven", "at least nine people")
-        'fits “eleven”'
+        >>> fits_text(FindingKind.FIGURE, "eleven", "eleven persons")
+        ''
+        >>> fits_text(FindingKind.FIGURE, "eleven", "at least nine people")
+        'can hold together with “eleven”'
+        >>> fits_text(FindingKind.WHETHER, "the mill burned", "a fire destroyed it")
+        'in other words'
     """
-    return label if label.casefold() in " ".join(words.split()).casefold() else f"fits “{label}”"
+    label = " ".join(label.split()).strip(" ,;:.")
+    if label.casefold() in " ".join(words.split()).casefold():
+        return ""
+    return f"can hold together with “{label}”" if kind in _RANGED else "in other words"
+
+
+_SEASONS: Final = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
+_PARTS: Final = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime", "MI": "midday"}
+_WHOLES: Final = {"PRESENT_REF": "now", "PAST_REF": "some time before", "FUTURE_REF": "some time to come"}
+
+
+def timex_text(value: str) -> str:
+    """Return a TIMEX3 value as a reader writes it; one that has no plain words as it is.
+
+    Examples:
+        >>> timex_text("2027-SU"), timex_text("XXXX-FA"), timex_text("2029-03-18T03:00"), timex_text("2029-03-16TEV")
+        ('summer 2027', 'an autumn', '18 March 2029, 03:00', '16 March 2029, evening')
+        >>> timex_text("P2D"), timex_text("PRESENT_REF"), timex_text("2029-W11"), timex_text("XXXX-WXX-1")
+        ('2 days', 'now', 'week 11 of 2029', 'a Monday')
+    """
+    day, _, clock = value.partition("T")
+    length = _LENGTH.fullmatch(value)
+    season = _SEASONS.get(day[5:])
+    if value in _WHOLES:
+        return _WHOLES[value]
+    if length:
+        unit = _UNITS.get("T" * value.startswith("PT") + length[2], "")
+        return count_text(int(length[1]), unit, "centuries" if unit == "century" else None) if unit else value
+    if season and not clock:
+        return f"{season} {day[:4]}" if day[:4].isdigit() else f"a{'n' * (season[0] in 'aeiou')} {season}"
+    if day.startswith("XXXX-WXX-") and day[9:] in _WEEKDAYS and not clock:
+        return f"a {_WEEKDAYS[day[9:]]}"
+    if _WEEK.fullmatch(value):
+        return f"week {int(day[6:])} of {day[:4]}"
+    if not _DAY.fullmatch(day):
+        return value
+    told = iso_text(day)
+    return f"{told}, {_PARTS.get(clock, clock)}" if clock else told
+
+
+_WEEKDAYS: Final = dict(zip("1234567", "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(), strict=True))
+_LENGTH: Final = pattern(r"PT?([0-9]{1,6})([YMWDHSEC])")
+_UNITS: Final = {
+    "Y": "year",
+    "E": "decade",
+    "C": "century",
+    "M": "month",
+    "W": "week",
+    "D": "day",
+    "TH": "hour",
+    "TM": "minute",
+    "TS": "second",
+}
+_WEEK: Final = pattern(r"[0-9]{4}-W[0-9]{2}")
+_DAY: Final = pattern(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 
 
 def document_text(document: Document) -> str:
@@ -235,190 +309,3 @@ def count_text(number: int, singular: str, plural: str | None = None) -> str:
         ('1 document', '3 lineages')
     """
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
-
-
-@cache
-def _inflected(lemma: str, tag: str) -> str:
-    """Return a verb in the form that a Penn tag names, its particle kept.
-
-    The inflections are lemminflect's; it is loaded only when a question is first put into words.
-    """
-    from lemminflect import getInflection  # noqa: PLC0415 - heavy: half a second at start
-
-    verb, _, particle = lemma.partition("_")
-    forms = getInflection(verb, tag=tag)
-    form = forms[0] if forms else verb
-    return f"{form} {particle}".strip()
-
-
-_LOWERED: Final = frozenset(
-    "the a an this that these those its his her their our my your some many all no both every each several most".split()
-)
-_LEADING: Final = frozenset({"that", "which", "while", "as", "and", "but", "when", "if", "because"})
-"""Words that lead a clause in and may cling to a noun phrase."""
-_ASKING: Final = frozenset({"what", "which", "who", "whom", "whose", "that"})
-"""Words that stand for nobody by themselves."""
-_STATES: Final = frozenset(
-    {"dead", "killed", "injured", "wounded", "missing", "hurt", "arrested", "homeless", "displaced"}
-)
-"""Words that stand for the people they tell of ("nine dead")."""
-_SUFFERED: Final = frozenset(
-    "arrive appear begin bleed burn capsize collapse come crash decay depart die disappear drown end erupt escape "
-    "explode fail fall flee go grow happen leave occur perish recover resign return rise sink starve start stop "
-    "subside suffer surrender survive vanish withdraw".split()
-)
-"""Verbs whose subject is the one it happens to: "the city fell", never "the city was fallen"."""
-
-
-def question_text(question: Question) -> str:
-    """Return the question as one plain sentence.
-
-    Examples:
-        >>> question_text(Question(FindingKind.FIGURE, verb="kill", counted="people", passive=True))
-        'How many people were killed?'
-        >>> question_text(Question(FindingKind.FIGURE, verb="be", counted="deaths"))
-        'How many deaths were there?'
-        >>> question_text(Question(FindingKind.FIGURE, verb="store", counted="solvents", unit="tonne", passive=True))
-        'How many tonnes of solvents were stored?'
-        >>> question_text(Question(FindingKind.WHO, verb="open", object="The gate"))
-        'Who opened the gate?'
-        >>> question_text(Question(FindingKind.WHETHER, subject="the talks", verb="fail"))
-        'Did the talks fail?'
-        >>> question_text(Question(FindingKind.DATE, subject="The forces", verb="leave"))
-        'When did the forces leave?'
-        >>> question_text(Question(FindingKind.WHAT, verb="fall", object="the city", passive=True))
-        'Did the city fall?'
-    """
-    subject, thing = _phrase(question.subject), _phrase(question.object)
-    passive = question.passive
-    if passive and question.verb in _SUFFERED:
-        passive = False
-        subject, thing = subject or thing, thing if subject else ""
-    elif passive and not subject and question.kind is not FindingKind.FIGURE:
-        subject, thing = thing, ""
-    clear = replace(question, subject=subject, object=thing, counted=_phrase(question.counted), passive=passive)
-    makers = {
-        FindingKind.FIGURE: _figure_question,
-        FindingKind.WHO: _who_question,
-        FindingKind.QUOTE: _quote_question,
-    }
-    words = makers.get(clear.kind, _clause_question)(clear)
-    return words[0].upper() + words[1:] + "?"
-
-
-_SHOWN: Final = 90
-"""Characters of an answer that stand in for a question that has no words of its own."""
-
-
-def finding_question(finding: Finding) -> str:
-    """Return the question of a finding; where its clause names nobody and nothing, the first answer's words are asked.
-
-    A question that would read "Was it?" tells a reader nothing.
-    """
-    question = finding.question
-    told = _phrase(finding.answers[0].label) if finding.answers else ""
-    nameless = {question.subject.lower(), question.object.lower()} <= {"", "it", "this", "that", "he", "she", "they"}
-    if not (nameless and told) or question.kind in {FindingKind.FIGURE, FindingKind.QUOTE}:
-        return question_text(question)
-    words = told if len(told) <= _SHOWN else told[:_SHOWN].rsplit(" ", 1)[0] + " …"
-    return f"Is it so: “{words.strip(' ,;:.')}”?"
-
-
-def _phrase(words: str) -> str:
-    """Return a noun phrase as it stands inside a sentence: no conjunction before it, its article in lower case."""
-    parts = [] if words.lower() in _ASKING else words.split()
-    while len(parts) > 1 and parts[0].lower() in _LEADING and parts[1][0].isalpha():
-        parts = parts[1:]
-    if parts and parts[0].lower() in _LOWERED:
-        parts[0] = parts[0].lower()
-    return " ".join(parts)
-
-
-def _plain(lemma: str) -> str:
-    """Return the verb as it stands after "did": "take over"."""
-    return lemma.replace("_", " ")
-
-
-def _is_plural(words: str) -> bool:
-    """Return whether a noun phrase takes "were"."""
-    last = words.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1].lower() if words.strip() else ""
-    plural = last in {"people", "police", "children", "men", "women", "they", "troops", "forces", "others"}
-    return " and " in words or plural or (last.endswith("s") and not last.endswith(("ss", "us", "is")))
-
-
-def _many(counted: str) -> str:
-    """Return what is counted as it stands after "how many": in the plural, and people for a state they are in."""
-    if counted.lower() in _STATES | {"person", "persons"}:
-        return "people"
-    if _is_plural(counted):
-        return counted
-    from lemminflect import getInflection  # noqa: PLC0415 - heavy: see `_inflected`
-
-    *rest, last = counted.split()
-    plural = getInflection(last, tag="NNS", inflect_oov=False)
-    return " ".join([*rest, plural[0] if plural else last])
-
-
-_UNITS: Final = {
-    "USD": "dollars",
-    "EUR": "euros",
-    "GBP": "pounds",
-    "m": "metres",
-    "km": "kilometres",
-    "kg": "kilograms",
-}
-"""Names of units that the records abbreviate."""
-
-
-def _asked(question: Question) -> str:
-    """Return "how many tonnes of solvents", "what share of the voters", "how many people"."""
-    of = f" of {question.counted}" if question.counted else ""
-    if question.unit == "percent":
-        return f"what share{of}"
-    if question.unit and question.unit != "person":
-        unit = _UNITS.get(question.unit) or _many(question.unit.replace("_", " "))
-        return f"how many {unit}{of}" if of and unit not in of else f"how many {unit}"
-    return (
-        f"how many {_many(question.counted or question.unit or '')}"
-        if question.counted or question.unit
-        else "how much"
-    )
-
-
-def _figure_question(question: Question) -> str:
-    asked = _asked(question)
-    thing = f" {question.object}" if question.object else ""
-    state = question.counted.lower() in _STATES and not question.verb
-    if not question.verb or (question.verb in {"be", "have"} and not question.subject):
-        return f"{asked} were {question.counted}" if state else f"{asked} were there{thing}"
-    if question.passive:
-        return f"{asked} were {_inflected(question.verb, 'VBN')}{thing}"
-    if not question.subject:
-        return f"{asked} {_inflected(question.verb, 'VBD')}{thing}"
-    return f"{asked} did {question.subject} {_plain(question.verb)}"
-
-
-def _who_question(question: Question) -> str:
-    if question.passive and question.subject and question.verb:
-        be = "were" if _is_plural(question.subject) else "was"
-        return f"by whom {be} {question.subject} {_inflected(question.verb, 'VBN')}"
-    return f"who {_inflected(question.verb or 'do', 'VBD')} {question.object or question.subject}".strip()
-
-
-def _quote_question(question: Question) -> str:
-    about = f" about {question.object}" if question.object else ""
-    return f"what did {question.subject or 'the speaker'} say{about}"
-
-
-def _clause_question(question: Question) -> str:
-    """Return "when did …", "where was …", "did …"."""
-    lead = {FindingKind.DATE: "when ", FindingKind.PLACE: "where "}.get(question.kind, "")
-    subject, rest = question.subject or "it", f" {question.object}" if question.object else ""
-    be = "were" if _is_plural(subject) else "was"
-    if not question.verb:
-        return f"{lead}{be} {subject}{rest}" if lead or rest else f"what is said of {subject}"
-    if question.verb == "be":
-        return f"{lead}{be} {subject}{rest}"
-    if question.passive:
-        return f"{lead}{be} {subject} {_inflected(question.verb, 'VBN')}{rest}"
-    return f"{lead}did {subject} {_plain(question.verb)}{rest}"

@@ -168,3 +168,13 @@ def words(case: Connection, document: str, span: Span) -> str:
     """Return the words of a document that a span covers."""
     row = case.row("SELECT substr(text, ?, ?) FROM documents WHERE id = ?", (span.start + 1, span.length, document))
     return str(row[0]) if row else ""
+
+
+def passage(case: Connection, document: str, start: int) -> str:
+    """Return the text of the passage that begins at a place of a document; "" where none does."""
+    sql = (
+        'SELECT substr(d.text, p.start + 1, p."end" - p.start) FROM passages p JOIN documents d ON d.id = p.document'
+        " WHERE p.document = ? AND p.start = ?"
+    )
+    row = case.row(sql, (document, start))
+    return str(row[0]) if row else ""

@@ -111,7 +111,7 @@ class View:
         return self._account(self.document(key))
 
     def brief(self, key: str) -> Account:
-        """Return a document with its passages, quotations and attributions alone: what it takes to show some words.
+        """Return a document with its passages, figures, quotations and attributions: what it takes to show some words.
 
         Raises:
             UnknownRecordError: If there is no such document.
@@ -120,6 +120,7 @@ class View:
         return Account(
             document=document,
             passages=self._of(rows.PASSAGES, document.id),
+            figures=self._of(rows.FIGURES, document.id),
             quotations=self._of(rows.QUOTATIONS, document.id),
             attributions=self._of(rows.ATTRIBUTIONS, document.id),
         )

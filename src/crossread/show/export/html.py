@@ -14,7 +14,7 @@ from crossread.model.account import Account
 from crossread.model.document import Document, PassageKind
 from crossread.model.finding import Finding
 from crossread.show import wording
-from crossread.show.views import Screen
+from crossread.show.screen import Screen
 from crossread.text.visible import visible
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from crossread.case import Case
-from crossread.show.views import AnswerView, CaseView, EvidenceView, FindingView, Screen
+from crossread.show.screen import Screen
+from crossread.show.views import AnswerView, CaseView, EvidenceView, FindingView
 from crossread.show.wording import count_text
 from crossread.text.visible import visible
 
