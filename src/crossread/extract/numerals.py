@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 UNITS: Final = dict(
     zip(
@@ -76,7 +76,10 @@ PARTS: Final = {
 }
 FRACTIONS: Final = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2, "⅛": 0.125}
 
-_DIGITS: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_DIGITS: Final = (
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+|\d{1,3}(?:\s000)+(?!\d)|"
+    r"\d+(?:\.\d+)?(?:\s?[×x]\s?10\^?[-\u2212]?\d{1,3}|e-?\d{1,3}(?!\w))?"
+)
 _SMALL: Final = rf"(?:{'|'.join(TENS)})(?:[-‑\s](?:{'|'.join(list(UNITS)[:9])})\b)?|{'|'.join(sorted(UNITS, key=len, reverse=True))}|zero"  # noqa: E501 - a pattern is read in one line
 _SCALE: Final = "|".join(sorted(SCALES, key=len, reverse=True))
 _SPACE: Final = r"[\s-]"
@@ -84,11 +87,16 @@ _WRITTEN: Final = (
     rf"(?:(?:{_SMALL})|an?(?=[\s-](?:{_SCALE})\b))"
     rf"(?:(?:{_SPACE}(?:{_SCALE})\b)+(?:{_SPACE}(?:and[\s-])?(?:{_SMALL})\b)?)*"
 )
+_FIRST: Final = r"(?=[\d½¼¾⅓⅔⅕⅛]|an?\b|on|tw|th[ior]|fo|fi|si|se|ei|ni|te|el|ze|hu|ha|qu|la|cr|mi|bi|tr|do|co|ma|sc)"
+"""How a numeral can begin; most words are passed over at once."""
 _PATTERN: Final = re.compile(
-    r"(?<![\w.,/])(?:"
+    rf"{_FIRST}(?<![\w.,/])(?:"
     rf"(?P<of>(?P<a>{_SMALL}|\d+)\s(?:in(?:\severy)?|out\sof(?:\severy)?)\s(?P<b>{_SMALL}|(?:a\s)?hundred|(?!(?:1[5-9]|20)\d\d\b)\d+))\b"
-    rf"|(?P<part>(?:(?P<times>an?|one|two|three|four|five|seven|nine)[\s-])?(?P<which>half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)(?:\san?)?(?:\s(?P<partscale>dozen|hundred|thousand|million|billion|trillion))?)\b"
+    rf"|(?P<part>(?:(?P<times>an?|one|two|three|four|five|seven|nine)[\s-])?(?P<which>half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)(?:(?:\sof)?\san?(?=\s(?:dozen|hundred|thousand|million|billion|trillion)))?(?:\s(?P<partscale>dozen|hundred|thousand|million|billion|trillion))?)\b"
     rf"|(?P<mixed>\d+\s(?P<up>\d{{1,2}})/(?P<down>\d{{1,2}}))\b"
+    rf"|(?P<over>[1-9]\d?/[1-9]\d?)(?=[\s-](?:of|in|inch|mile|cup|pint|acre|point|share|teaspoon|tablespoon|pound|size|the|an?)\b)"
+    rf"|(?P<point>(?:{_SMALL})\spoint(?:\s(?:{'|'.join(list(UNITS)[:9])}|zero|nought|oh))+)(?P<pointscale>(?:\s(?:{_SCALE})\b)+)?"
+    rf"|(?P<twice>twice|thrice)"
     rf"|(?P<sign>\d*[½¼¾⅓⅔⅕⅛])"
     rf"|(?P<digits>(?:{_DIGITS}))(?P<scale>(?:[\s-](?:{_SCALE})\b)+|\s?(?:bn|mn|mln|tn|trn)\b|(?:[kKmMbB])\b)?(?![\d])"
     rf"|(?P<few>several|a\sfew|a\scouple\sof|couple\sof|many)(?P<fewscale>(?:\s(?:{_SCALE})\b)+)"
@@ -111,6 +119,7 @@ class NumeralKind(StrEnum):
     PART = "part"
     RATIO = "ratio"
     VAGUE = "vague"
+    TIMES = "times"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,32 +164,78 @@ def _numerals(text: str, offset: int) -> Iterator[Numeral]:
             yield Numeral(match.start() + offset, end + offset, low, high, kind)
 
 
-def _value(match: re.Match[str]) -> tuple[float, float | None, NumeralKind] | None:
-    """Return bounds and kind of one match, or None where it is no number."""
-    if match["digits"]:
-        value = float(match["digits"].replace(",", "")) * _scale(match["scale"] or "")
-        return value, value, NumeralKind.DIGITS
-    if match["of"]:
-        return _ratio(match["a"], match["b"])
-    if match["part"]:
-        return _part(match)
-    if match["mixed"]:
-        whole = float(match["mixed"].split()[0])
-        down = int(match["down"])
-        return (whole + int(match["up"]) / down,) * 2 + (NumeralKind.DIGITS,) if down else None
-    if match["sign"]:
-        value = float(match["sign"][:-1] or 0) + FRACTIONS[match["sign"][-1]]
-        return value, value, NumeralKind.DIGITS
-    if match["few"]:
-        scale = _scale(match["fewscale"])
-        return 2 * scale, 2 * scale if "couple" in match["few"].lower() else None, NumeralKind.VAGUE
-    if match["plural"]:
-        return _plural(match["plural"].lower()), None, NumeralKind.VAGUE
-    if match["bare"]:
-        value = float(SCALES[match["bare"].lower()])
-        return value, value, NumeralKind.WORDS
-    value = read_number(match["written"])
-    return value, value, NumeralKind.WORDS
+_Read = tuple[float, float | None, NumeralKind] | None
+"""Bounds and kind of one match, or None where it is no number."""
+
+
+def _value(match: re.Match[str]) -> _Read:
+    """Read one match by the kind of numeral it is."""
+    return next(read(match) for name, read in _READERS if match[name])
+
+
+def _exact(value: float, kind: NumeralKind) -> _Read:
+    """Return a value that has no spread."""
+    return value, value, kind
+
+
+def _digits(match: re.Match[str]) -> _Read:
+    """Read "350,000" and "2.3 trillion"."""
+    return _exact(_of_digits(match["digits"]) * _scale(match["scale"] or ""), NumeralKind.DIGITS)
+
+
+def _mixed(match: re.Match[str]) -> _Read:
+    """Read "2 1/2"."""
+    whole, down = float(match["mixed"].split()[0]), int(match["down"])
+    return _exact(whole + int(match["up"]) / down, NumeralKind.DIGITS) if down else None
+
+
+def _over(match: re.Match[str]) -> _Read:
+    """Read "1/4"."""
+    up, low = (int(part) for part in match["over"].split("/"))
+    return _exact(up / low, NumeralKind.PART) if up < low else None
+
+
+def _point(match: re.Match[str]) -> _Read:
+    """Read "four point two million"."""
+    return _exact(_pointed(match["point"].lower()) * _scale(match["pointscale"] or ""), NumeralKind.WORDS)
+
+
+def _twice(match: re.Match[str]) -> _Read:
+    """Read "twice", "thrice"."""
+    return _exact(2.0 if match["twice"].lower() == "twice" else 3.0, NumeralKind.TIMES)
+
+
+def _sign(match: re.Match[str]) -> _Read:
+    """Read "2½"."""
+    return _exact(float(match["sign"][:-1] or 0) + FRACTIONS[match["sign"][-1]], NumeralKind.DIGITS)
+
+
+def _few(match: re.Match[str]) -> _Read:
+    """Read "several thousand", "a couple of hundred"."""
+    scale = _scale(match["fewscale"])
+    return 2 * scale, 2 * scale if "couple" in match["few"].lower() else None, NumeralKind.VAGUE
+
+
+_POWER: Final = re.compile(r"\s?(?:[×x]\s?10\^?|e)")
+
+
+def _of_digits(digits: str) -> float:
+    """Read digits with their commas, spaces and power of ten.
+
+    Examples:
+        >>> _of_digits("1,250.5"), _of_digits("2.5x10^3")
+        (1250.5, 2500.0)
+    """
+    mantissa, *power = _POWER.split(digits, maxsplit=1)
+    value = float(re.sub(r"[,\s]", "", mantissa))
+    return value * 10.0 ** int(power[0].replace("\u2212", "-")) if power else value
+
+
+def _pointed(words: str) -> float:
+    """Read "four point two five"."""
+    whole, _, after = words.partition(" point ")
+    digits = "".join(str(UNITS.get(word, 0)) for word in after.split())
+    return float(f"{int(read_number(whole))}.{digits}")
 
 
 def _scale(words: str) -> float:
@@ -241,3 +296,19 @@ def read_number(words: str) -> float:
             if scale > 100:
                 total, current = total + current, 0.0
     return total + current
+
+
+_READERS: Final[tuple[tuple[str, Callable[[re.Match[str]], _Read]], ...]] = (
+    ("digits", _digits),
+    ("of", lambda match: _ratio(match["a"], match["b"])),
+    ("part", _part),
+    ("mixed", _mixed),
+    ("over", _over),
+    ("point", _point),
+    ("twice", _twice),
+    ("sign", _sign),
+    ("few", _few),
+    ("plural", lambda match: (_plural(match["plural"].lower()), None, NumeralKind.VAGUE)),
+    ("bare", lambda match: _exact(float(SCALES[match["bare"].lower()]), NumeralKind.WORDS)),
+    ("written", lambda match: _exact(read_number(match["written"]), NumeralKind.WORDS)),
+)

@@ -59,7 +59,8 @@ def _spoken_time(context: Context, hour: int, minute: int, match: Found) -> Time
 
 
 _AT: Final = re.compile(
-    r"\b(?:at|by|until|till|from|before|after|since|around|about|to|and|timed|around|between|entry|reads?)\s$"
+    r"\b(?:at|by|until|till|from|before|after|since|around|about|to|and|timed|between|entry|reads?|stamp)\s$|"
+    r"(?:day|\d|ary|ber|march|april|may|june|july|august),\s$"
 )
 _UNIT_NEXT: Final = re.compile(r"\s?(?:%|per|percent|million|billion|m\b|km|metres|tonnes|share|points|cents)")
 
