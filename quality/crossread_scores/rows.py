@@ -166,7 +166,7 @@ ROWS: tuple[Row, ...] = (
     ),
     _accounts_row(
         name="attribution",
-        measure=partial(_by_layer, score_layers.score_attributions),
+        measure=partial(_by_layer, score_layers.score_claims),
         systems=_said,
         headline=("content", "content_exact", "source", "cue"),
         reference=_CITRON,

@@ -189,6 +189,12 @@ def _plain(name: str) -> str:
     return " ".join(name.lower().removeprefix("the ").split())
 
 
+def score_claims(gold: Export, found: Export) -> dict[str, float]:
+    """Score attributions where gold marks claims only: what someone wants, backs or opposes is left aside."""
+    claims = [record for record in found["attributions"] if record["kind"] != "attitude"]
+    return score_attributions(gold, {**found, "attributions": claims})
+
+
 def score_attributions(gold: Export, found: Export) -> dict[str, float]:
     """Score indirect speech: content, source and cue.
 

@@ -19,6 +19,7 @@ from crossread.extract.voices import VoiceOptions, find_voices
 from crossread.model.account import Account, Vector
 from crossread.model.document import Document, Passage
 from crossread.model.outcome import Outcome
+from crossread.model.statement import AttributionKind
 from crossread.plugins import Encoder
 
 T = TypeVar("T")
@@ -118,7 +119,8 @@ def _read(
     links = stages.run("links", lambda: link_actors(reading, mentions, options.actors))
     quotations = stages.run("quotations", lambda: find_quotations(reading, mentions, options.quotations))
     voices = stages.run("voices", lambda: find_voices(reading, mentions, quotations, options.voices))
-    heard = Heard(dates, figures, mentions, quotations, voices)
+    claims = tuple(one for one in voices if one.kind is not AttributionKind.ATTITUDE)  # what one wants, none asserts
+    heard = Heard(dates, figures, mentions, quotations, claims)
     statements = stages.run("statements", lambda: find_statements(reading, heard, options.statements))
     return Account(
         document=reading.document,

@@ -27,7 +27,7 @@ def clause_content(reading: Reading, tree: Branches, cue: int) -> list[Stretch]:
     """
     clauses = list(tree.labelled(cue, "ccomp"))
     if not clauses:
-        return _around_cue(reading, tree, cue)
+        return _around_cue(reading, tree, cue) or _set_off(reading, tree, cue)
     first, last = tree.reach(clauses[0])
     for clause in clauses[1:]:
         a, b = tree.reach(clause)
@@ -76,13 +76,22 @@ def _around_cue(reading: Reading, tree: Branches, cue: int) -> list[Stretch]:
     word = reading.words[cue]
     if word.head is None or word.head == cue or not list(tree.labelled(cue, "nsubj")):
         return []
-    inserted = word.label == "parataxis" or (
-        word.label == "advcl" and any(reading.words[one].lower == "as" for one in tree.labelled(cue, "mark", "advmod"))
-    )
+    marks = {reading.words[one].lower for one in tree.labelled(cue, "mark")}
+    inserted = word.label == "parataxis" or (word.label == "advcl" and marks == {"as"})
     if not inserted:
         return []
     said = tree.reach(cue)
     return _cut([tree.reach(word.head)], said)
+
+
+def _set_off(reading: Reading, tree: Branches, cue: int) -> list[Stretch]:
+    """Return what a colon sets off after a cue: "He was brief: no deal"."""
+    for child in tree.labelled(cue, "parataxis"):
+        start, end = tree.reach(child)
+        marks = {word.text for word in reading.words[max(cue, start - 3) : start + 2]}
+        if child > cue and ":" in marks:
+            return [(start, end)]
+    return []
 
 
 def _cut(stretches: Sequence[Stretch], hole: Stretch) -> list[Stretch]:
@@ -165,5 +174,5 @@ def chunk_at(reading: Reading, sentence: Sentence, place: int) -> Chunk | None:
     chunk = chunk_around(sentence, place)
     if chunk is not None:
         return chunk
-    naming = {Tag.NOUN, Tag.PROPN, Tag.PRON, Tag.NUM, Tag.DET, Tag.ADJ}
+    naming = {Tag.NOUN, Tag.PROPN, Tag.PRON, Tag.NUM, Tag.DET, Tag.ADJ, Tag.SYM}
     return Chunk(place, place + 1, place) if reading.words[place].tag in naming else None

@@ -47,6 +47,8 @@ _ENDS: Final = re.compile(r"[,.!?…–—-]['’]?$")
 _STARTS_SENTENCE: Final = re.compile(r"^\W*[A-Z0-9]")
 _SENTENCE_BREAK: Final = re.compile(r"[.!?]\s+\S")
 _SIGNS: Final = "“”„«»‘’‹›\"'` "
+_LONGEST_CUE: Final = 400
+"""Signs between two stretches of one quotation at most."""
 _REACH: Final = 24
 """Words between a stretch and its verb of saying at most."""
 
@@ -456,16 +458,25 @@ def _goes_on(reading: Reading, last: _Attached, one: _Attached) -> bool:
     if one.paragraph != last.paragraph or one.quoted.depth:
         return False
     gap = reading.document.text[last.quoted.span.end : one.quoted.span.start]
-    if not gap.strip(_SIGNS) or (last.after and _only_cue(reading, last, gap) and _starts_anew(reading, one)):
+    if not gap.strip(_SIGNS) or (
+        last.after and last.cue is not None and not _breaks(reading, last, one) and _starts_anew(reading, one)
+    ):
         return True
     return _is_sentence(reading, one.quoted.span) or (
-        not last.after and last.cue is not None and not _SENTENCE_BREAK.search(gap) and ";" not in gap
+        not last.after and last.cue is not None and not _breaks(reading, last, one) and ";" not in gap
     )
 
 
-def _only_cue(reading: Reading, last: _Attached, gap: str) -> bool:
-    """Tell whether nothing but the cue's clause stands between two stretches: no sentence of the writer's own."""
-    return last.cue is not None and not _SENTENCE_BREAK.search(gap.strip(_SIGNS))
+def _breaks(reading: Reading, last: _Attached, one: _Attached) -> bool:
+    """Tell whether a sentence of the writer's own begins between two stretches."""
+    end, start = last.quoted.span.end, one.quoted.span.start
+    at = bisect_right(reading.sentences, end, key=_sentence_start)
+    while at < len(reading.sentences) and _sentence_start(reading.sentences[at]) < start:
+        begin = _sentence_start(reading.sentences[at])
+        if reading.document.text[begin:start].strip(_SIGNS):
+            return True
+        at += 1
+    return False
 
 
 def _starts_anew(reading: Reading, one: _Attached) -> bool:
@@ -505,11 +516,11 @@ def _is_one(reading: Reading, one: _Attached, other: _Attached) -> bool:
     if one.paragraph != other.paragraph or one.speaker is None or not one.after:
         return False
     gap = reading.document.text[one.quoted.span.end : other.quoted.span.start].strip(_SIGNS)
-    if len(gap) > 160 or (other.cue is not None and other.cue != one.cue and other.speaker != one.speaker):
+    if len(gap) > _LONGEST_CUE or (other.cue is not None and other.cue != one.cue and other.speaker != one.speaker):
         return False
-    return not _SENTENCE_BREAK.search(gap) and (
-        gap.rstrip().endswith((",", ";", ":", "–", "—")) or _is_sentence(reading, other.quoted.span)
-    )
+    if _breaks(reading, one, other):
+        return False
+    return gap.endswith((",", ";", ":", "–", "—")) or _starts_anew(reading, other)
 
 
 def _made(

@@ -13,7 +13,7 @@ from crossread.model.mention import MentionForm
 from crossread.model.outcome import Outcome
 from crossread.model.shelf import Shelf
 from crossread.model.span import Span
-from crossread.model.statement import Attribution, Quotation, Stance
+from crossread.model.statement import Attribution, AttributionKind, Quotation, Stance
 
 
 def find_namings(accounts: Sequence[Account], actors: Sequence[Actor]) -> Outcome[Naming]:
@@ -66,6 +66,8 @@ def find_sayings(accounts: Sequence[Account], actors: Sequence[Actor]) -> Outcom
     spans: dict[tuple[ActorId, DocumentId, str, Stance], set[Span]] = defaultdict(set)
     speeches: list[Quotation | Attribution] = [*shelf.quotations.values(), *shelf.attributions.values()]
     for speech in speeches:
+        if isinstance(speech, Attribution) and speech.kind is AttributionKind.ATTITUDE:
+            continue
         actor = _actor(shelf, speech)
         if actor is not None and speech.cue is not None:
             verb = shelf.words(speech.document, speech.cue).casefold()

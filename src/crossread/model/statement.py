@@ -84,6 +84,7 @@ class AttributionKind(StrEnum):
     DOCUMENT = "document"
     HEARSAY = "hearsay"
     THOUGHT = "thought"
+    ATTITUDE = "attitude"
 
 
 class Stance(StrEnum):
@@ -102,7 +103,8 @@ class Attribution:
         id: Made of document and content.
         document: The document it stands in.
         content: The stretches that are someone's words or thoughts, in order of the text.
-        kind: Speech, document, hearsay or thought.
+        kind: Speech, document, hearsay, thought, or attitude: what someone wants, supports, opposes or speaks about,
+            which is a thing or an act and no claim.
         source: Whose, or None where the document does not say.
         cue: The words that mark it ("said", "according to", "reportedly").
         stance: Whether the cue is neutral, casts doubt, or commits the writer.

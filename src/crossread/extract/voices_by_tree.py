@@ -1,0 +1,185 @@
+"""Indirect speech, thoughts and stands, read off the tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from crossread.extract.attitudes import stand_of, stand_of_adjective, stand_of_noun, taker_of
+from crossread.extract.attributing import Draft, bare, doubts, kind_of_verb, stance_of, tells
+from crossread.extract.contents import clause_content, source_in_tree
+from crossread.extract.cues import owner_of, speaking_verbs
+from crossread.extract.lexicon import sections
+from crossread.extract.speakers import Mentions, can_speak, cue_span, saying_verbs, speaker_of, speaking_subject
+from crossread.extract.voices_by_rules import by_passive, parenthetical
+from crossread.model.statement import AttributionKind, Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from crossread.extract.branches import Branches, Stretch
+    from crossread.extract.phrases import Chunk, VerbGroup
+    from crossread.extract.reading import Reading, Sentence
+    from crossread.model.statement import Speaker
+
+_NO_CLAIM: Final = frozenset("ensure make cause mean happen seem appear help let guarantee require matter".split())
+"""Verbs with a clause that nobody claims."""
+_CLAIMING: Final = frozenset({"that", "whether", "how", "why"})
+_OWN: Final = frozenset({"i", "you", "we"})
+"""Those whose words the voice around tells: "I think", "we heard"."""
+_NOBODY: Final = frozenset({"nobody", "none", "no", "nothing", "neither"})
+_MARKS: Final = frozenset({'"', "“", "”", "``", "''", "«", "»"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A sentence with what is known of it.
+
+    Attributes:
+        reading: The document's words, with a trained parse.
+        sentence: The sentence.
+        tree: Its tree.
+        mentions: The document's mentions of actors.
+        thoughts: Whether what someone thinks or wants is read.
+    """
+
+    reading: Reading
+    sentence: Sentence
+    tree: Branches
+    mentions: Mentions
+    thoughts: bool = True
+
+
+def drafts_by_tree(at: Parsed) -> Iterator[Draft]:
+    """Yield what verbs, adjectives and nouns of one sentence let someone say, think or want."""
+    for group in at.sentence.verbs:
+        draft = _claim(at, group) or (_stand(at, group) if at.thoughts else None) or _beside(at, group)
+        if draft is not None:
+            yield draft
+    for place in range(at.sentence.first, at.sentence.last):
+        draft = _by_noun(at, place) or (_by_adjective(at, place) if at.thoughts else None)
+        if draft is not None:
+            yield draft
+
+
+def _claim(at: Parsed, group: VerbGroup) -> Draft | None:
+    """Read a verb with the clause that it governs: "said that", "fears that"."""
+    reading = at.reading
+    if group.passive or not _claims(at, group):
+        return None
+    parts = _parts(reading, [_to_border(reading, one) for one in clause_content(reading, at.tree, group.main)])
+    chunk = source_in_tree(reading, at.sentence, at.tree, group.main) if parts else None
+    if chunk is None or reading.words[chunk.head].lower in _OWN or reading.words[chunk.first].lower in _NOBODY:
+        return None
+    kind = kind_of_verb(reading, chunk, group.lemma, thoughts=at.thoughts)
+    source = speaker_of(reading, at.mentions, chunk)
+    return Draft(parts, cue_span(reading, group), kind, stance_of(group.lemma), source)
+
+
+def _claims(at: Parsed, group: VerbGroup) -> bool:
+    """Tell whether a verb is one of saying or thinking, or takes a clause with "that" as such verbs do."""
+    if group.lemma in saying_verbs():
+        return True
+    if not at.thoughts or group.lemma in _NO_CLAIM:
+        return False
+    return group.lemma in sections("saying")["thought"] or any(
+        at.reading.words[one].lower in _CLAIMING and one > group.main
+        for child in at.tree.labelled(group.main, "ccomp")
+        for one in at.tree.labelled(child, "mark", "advmod")
+    )
+
+
+def _parts(reading: Reading, stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """Return stretches without marks at their ends; those of nothing but marks are left out."""
+    return tuple(part for one in stretches if (part := bare(reading, *one)))
+
+
+def _to_border(reading: Reading, stretch: Stretch) -> Stretch:
+    """Return a stretch up to where the writer speaks again: a semicolon, ", adding"; not between marks."""
+    quotes = 0
+    for place in range(*stretch):
+        if reading.words[place].text in _MARKS:
+            quotes += 1
+        elif quotes % 2 == 0 and place > stretch[0] and _is_border(reading, place, stretch[1]):
+            return stretch[0], place
+    return stretch
+
+
+def _is_border(reading: Reading, place: int, end: int) -> bool:
+    """Tell whether a semicolon or a comma before another cue's -ing form stands at a place."""
+    word = reading.words[place]
+    if word.text == ";":
+        return True
+    after = reading.words[place + 1] if word.text == "," and place + 1 < end else None
+    return after is not None and after.lower.endswith("ing") and after.lemma in speaking_verbs()
+
+
+def _stand(at: Parsed, group: VerbGroup) -> Draft | None:
+    """Read a verb by which someone takes a stand: "wants to leave", "denied any part in it", "backs the plan"."""
+    reading = at.reading
+    parts = _parts(reading, stand_of(reading, at.tree, group))
+    chunk = taker_of(reading, at.sentence, at.tree, group) if parts else None
+    if not parts or (chunk is None and not group.passive):
+        return None
+    source = None
+    if chunk is not None:
+        source = speaker_of(reading, at.mentions, chunk)
+        if reading.words[chunk.head].lower in _OWN or not tells(reading, chunk, source):
+            return None
+    said = group.lemma in sections("saying")["plain"] and group.lemma in saying_verbs() and source is not None
+    kind = AttributionKind.SPEECH if said else AttributionKind.ATTITUDE
+    return Draft(parts, cue_span(reading, group), kind, stance_of(group.lemma), source)
+
+
+def _beside(at: Parsed, group: VerbGroup) -> Draft | None:
+    """Read a passive ("is said to"), and a cue that the tree ties to nothing ("…, the clerk said.")."""
+    if group.passive:
+        known = saying_verbs() | (sections("saying")["thought"] if at.thoughts else frozenset())
+        return by_passive(at.reading, at.sentence, at.mentions, group) if group.lemma in known else None
+    if group.lemma not in sections("saying")["plain"] or any(
+        True for _ in at.tree.labelled(group.main, "obj", "xcomp")
+    ):
+        return None
+    chunk = speaking_subject(at.reading, at.sentence, group)
+    return parenthetical(at.reading, at.sentence, at.mentions, group, chunk)
+
+
+def _by_adjective(at: Parsed, place: int) -> Draft | None:
+    """Read "confident that …", "angry about …"."""
+    reading = at.reading
+    parts = _parts(reading, stand_of_adjective(reading, at.tree, place))
+    if not parts:
+        return None
+    chunk = source_in_tree(reading, at.sentence, at.tree, place)
+    source = _teller(at, chunk)
+    clause = reading.words[parts[0][0]].lower in {"that", "whether"}
+    if (chunk is not None and reading.words[chunk.head].lower in _OWN) or (source is None and not clause):
+        return None
+    kind = AttributionKind.THOUGHT if clause else AttributionKind.ATTITUDE
+    return Draft(parts, reading.words[place].span, kind, Stance.NEUTRAL, source) if source else None
+
+
+def _by_noun(at: Parsed, place: int) -> Draft | None:
+    """Read "the ministry's claim that …", "rumours that …", "support for …"."""
+    reading = at.reading
+    parts = _parts(reading, stand_of_noun(reading, at.tree, place))
+    if not parts:
+        return None
+    chunk = owner_of(reading, at.sentence, at.tree, place)
+    source = _teller(at, chunk)
+    if chunk is not None and reading.words[chunk.head].lower in _OWN:
+        return None
+    if reading.words[parts[0][0]].lower not in {"that", "whether"}:
+        if source is None or not at.thoughts:
+            return None
+        return Draft(parts, reading.words[place].span, AttributionKind.ATTITUDE, Stance.NEUTRAL, source)
+    kind = AttributionKind.HEARSAY if source is None else AttributionKind.SPEECH
+    return Draft(parts, reading.words[place].span, kind, doubts(reading.words[place].lemma), source)
+
+
+def _teller(at: Parsed, chunk: Chunk | None) -> Speaker | None:
+    """Return a noun phrase as a speaker where it names someone that can tell or want."""
+    if chunk is None or not can_speak(at.reading, chunk):
+        return None
+    source = speaker_of(at.reading, at.mentions, chunk)
+    return source if tells(at.reading, chunk, source) else None
