@@ -104,13 +104,14 @@ MENTIONS: Final = 60
 """Mentions that the page of an actor offers to take off."""
 
 
-def actor_page(case: Case, key: str, number: int = 1) -> ActorPage:
+def actor_page(case: Case, key: str, number: int = 1, size: int = SOURCES) -> ActorPage:
     """Return one actor, source by source, some sources at a time.
 
     Args:
         case: The case.
         key: Its identifier, or that of an actor it was made of.
         number: Which page of sources, from 1.
+        size: How many sources a page has.
 
     Raises:
         UnknownRecordError: If there is none.
@@ -121,9 +122,9 @@ def actor_page(case: Case, key: str, number: int = 1) -> ActorPage:
         namings.setdefault(naming.document, []).append(naming)
     spoken = case.ask(lambda opened: telling.speaking(opened, actor.mentions))
     order = sorted({*namings, *spoken}, key=lambda document: (document not in spoken, document))
-    pages = max(1, -(-len(order) // SOURCES))
+    pages = max(1, -(-len(order) // size))
     number = min(max(1, number), pages)
-    shown = order[(number - 1) * SOURCES : number * SOURCES]
+    shown = order[(number - 1) * size : number * size]
     accounts = [case.account(DocumentId(document)) for document in shown]
     sources = [
         _source(account, namings.get(account.document.id, ()), _speeches(account, actor)) for account in accounts

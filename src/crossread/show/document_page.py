@@ -320,6 +320,7 @@ def _parts(text: str, start: int, end: int, marks: list[Mark]) -> Iterator[Part]
     edges = sorted({start, end, *(min(max(edge, start), end) for mark in marks for edge in (mark.start, mark.end))})
     for begin, stop in pairwise(edges):
         over = [mark for mark in marks if mark.start <= begin and stop <= mark.end]
-        href = next((mark.href for mark in over if mark.href), "")
+        # Where a finding and a copy overlap, the words lead to the finding; the margin has both.
+        href = next((mark.href for mark in sorted(over, key=lambda mark: mark.layer != FINDINGS) if mark.href), "")
         hints = dict.fromkeys(f"{mark.label}: {mark.words}" if mark.words else mark.label for mark in over)
         yield Part(text[begin:stop], tuple(dict.fromkeys(mark.layer for mark in over)), href, "\n".join(hints))

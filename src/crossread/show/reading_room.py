@@ -13,7 +13,7 @@ from crossread.model.finding import Finding, FindingKind, Verdict
 from crossread.model.link import Actor
 from crossread.show import wording
 from crossread.show.acting import act_views, matrix_and_network
-from crossread.show.actor_page import actor_page
+from crossread.show.actor_page import SOURCES, actor_page
 from crossread.show.comparing import comparison, most_alike
 from crossread.show.copying import alone_rows, copying
 from crossread.show.document_page import LAYERS, SHOWN, document_page
@@ -23,7 +23,7 @@ from crossread.show.people import actor_count, actor_list, actors_called
 from crossread.show.rendering import Asked, page
 from crossread.show.screen import Screen, document_view, notice_view
 from crossread.show.synopsis import synopsis
-from crossread.show.timeline import timeline
+from crossread.show.timeline import LISTED, timeline
 from crossread.store import lists
 from crossread.store.filters import Order
 from crossread.store.search import is_crowded
@@ -81,17 +81,18 @@ FILTERS: Final = ("verdict", "kind", "source", "actor", "about", "since", "until
 
 def findings(case: Case, asked: Asked) -> str:
     """The findings, filtered, sorted and paged; filters and order stay in the address."""
+    size = asked.size(PER_PAGE)
     given = {key: asked.value(key) for key in FILTERS}
     rejected = bool(asked.value("rejected"))
     named = _actor_asked(case, given["actor"])
     filters: Any = {key: value or None for key, value in given.items()} | {"actor": named.id if named else None}
     nobody = bool(given["actor"]) and named is None
     total = 0 if nobody else case.count_findings(**filters, rejected=rejected)
-    last = max(1, ceil(total / PER_PAGE))
+    last = max(1, ceil(total / size))
     number = asked.number("page", last)
     screen = Screen(case)
     sort = Order(asked.value("sort")) if asked.value("sort") in set(Order) else Order.MATTERS
-    paging: Any = {"rejected": rejected, "sort": sort, "limit": PER_PAGE, "offset": (number - 1) * PER_PAGE}
+    paging: Any = {"rejected": rejected, "sort": sort, "limit": size, "offset": (number - 1) * size}
     found = [] if nobody else case.findings(**filters, **paging)
     return page(
         "findings",
@@ -148,6 +149,7 @@ def finding(case: Case, asked: Asked) -> str:
         asked,
         finding=view,
         columns=columns,
+        ranked=[reason for reason in view.reasons if reason.startswith("Rank:")],
         differs=any(piece.differs for column in columns for said in column.said for piece in said.pieces),
         decisions=decision_views(case, _decisions_on(case, found)),
         near=[screen.finding(other) for other in near(case, found)],
@@ -176,12 +178,13 @@ def near(case: Case, found: Finding) -> list[Finding]:
 
 def documents(case: Case, asked: Asked) -> str:
     """All documents, a hundred on a page."""
+    size = asked.size(DOCUMENTS_PER_PAGE)
     total = case.ask(lists.counts)["documents"]
-    last = max(1, ceil(total / DOCUMENTS_PER_PAGE))
+    last = max(1, ceil(total / size))
     number = asked.number("page", last)
-    first = (number - 1) * DOCUMENTS_PER_PAGE
+    first = (number - 1) * size
     sort = asked.value("sort")
-    found = case.ask(lambda opened: lists.documents(opened, sort, DOCUMENTS_PER_PAGE, first))
+    found = case.ask(lambda opened: lists.documents(opened, sort, size, first))
     shown = [document_view(item) for item in found]
     return page("documents", "Documents", asked, documents=shown, total=total, number=number, last=last)
 
@@ -212,22 +215,20 @@ def _document_asked(case: Case, words: str) -> str:
 def time(case: Case, asked: Asked) -> str:
     """What is told, by the time told, in a lane per source."""
     number = asked.number("page", 10**6)
-    view = timeline(case, asked.value("from"), asked.value("to"), asked.value("source"), number)
+    given = (asked.value("from"), asked.value("to"), asked.value("source"))
+    view = timeline(case, *given, number, listed=asked.size(LISTED))
     return page("timeline", "Timeline", asked, view=view)
 
 
 def actors(case: Case, asked: Asked) -> str:
     """All actors, and who acts on whom."""
+    size = asked.size(ACTORS_PER_PAGE)
     called = asked.value("called")
     total = len(found := actors_called(case, called, CHOICES)) if called else actor_count(case)
-    last = max(1, ceil(total / ACTORS_PER_PAGE))
+    last = max(1, ceil(total / size))
     number = asked.number("page", last)
-    first = (number - 1) * ACTORS_PER_PAGE
-    shown = (
-        found[first : first + ACTORS_PER_PAGE]
-        if called
-        else actor_list(case, asked.value("sort"), ACTORS_PER_PAGE, first)
-    )
+    first = (number - 1) * size
+    shown = found[first : first + size] if called else actor_list(case, asked.value("sort"), size, first)
     matrix, network = matrix_and_network(case, asked.value("order"))
     return page(
         "actors",
@@ -245,7 +246,7 @@ def actors(case: Case, asked: Asked) -> str:
 
 def actor(case: Case, asked: Asked) -> str:
     """One actor, source by source."""
-    made = actor_page(case, asked.key, asked.number("page", 10**6))
+    made = actor_page(case, asked.key, asked.number("page", 10**6), asked.size(SOURCES))
     decisions = decision_views(case, case.overlay.on.get(made.id, ()))
     others = [(row.id, row.name) for row in actor_list(case, "mentions", CHOICES) if row.id != made.id]
     others.sort(key=lambda pair: (pair[1].casefold(), pair[0]))
@@ -263,20 +264,22 @@ def actor(case: Case, asked: Asked) -> str:
 
 def acts(case: Case, asked: Asked) -> str:
     """The statements in which one actor acts on another."""
+    size = asked.size(HITS_PER_PAGE)
     agent, patient = (case.actor(asked.value(name)) for name in ("agent", "patient"))
     number = asked.number("page", 10**6)
-    total, found = act_views(case, agent.id, patient.id, HITS_PER_PAGE, (number - 1) * HITS_PER_PAGE)
-    last = max(1, ceil(total / HITS_PER_PAGE))
+    total, found = act_views(case, agent.id, patient.id, size, (number - 1) * size)
+    last = max(1, ceil(total / size))
     title = f"{agent.name} acting on {patient.name}"
     return page("acts", title, asked, agent=agent, patient=patient, found=found, total=total, number=number, last=last)
 
 
 def sources(case: Case, asked: Asked) -> str:
     """Who copied whom, what each source alone reports, what they have in common, and what they are silent about."""
+    size = asked.size(SOURCES_PER_PAGE)
     counted = case.ask(lists.counts)
-    last = max(1, ceil(counted["sources"] / SOURCES_PER_PAGE))
+    last = max(1, ceil(counted["sources"] / size))
     number = asked.number("page", last)
-    shown = source_views(case, asked.value("sort"), SOURCES_PER_PAGE, (number - 1) * SOURCES_PER_PAGE)
+    shown = source_views(case, asked.value("sort"), size, (number - 1) * size)
     return page(
         "sources",
         "Sources",
@@ -314,21 +317,23 @@ def search(case: Case, asked: Asked) -> str:
 
 def notices(case: Case, asked: Asked) -> str:
     """Trouble met in the material."""
+    size = asked.size(NOTICES_PER_PAGE)
     total = case.ask(lists.counts)["notices"]
-    last = max(1, ceil(total / NOTICES_PER_PAGE))
+    last = max(1, ceil(total / size))
     number = asked.number("page", last)
-    first = (number - 1) * NOTICES_PER_PAGE
-    found = case.ask(lambda opened: lists.notices(opened, NOTICES_PER_PAGE, first))
+    first = (number - 1) * size
+    found = case.ask(lambda opened: lists.notices(opened, size, first))
     shown = [notice_view(notice) for notice in found]
     return page("notices", "Notices", asked, notices=shown, total=total, number=number, last=last)
 
 
 def history(case: Case, asked: Asked) -> str:
     """What readers decided, the latest first."""
+    size = asked.size(DECISIONS_PER_PAGE)
     made = case.decisions()[::-1]
-    last = max(1, ceil(len(made) / DECISIONS_PER_PAGE))
+    last = max(1, ceil(len(made) / size))
     number = asked.number("page", last)
-    shown = made[(number - 1) * DECISIONS_PER_PAGE : number * DECISIONS_PER_PAGE]
+    shown = made[(number - 1) * size : number * size]
     return page("history", "History", asked, decisions=decision_views(case, shown), number=number, last=last)
 
 

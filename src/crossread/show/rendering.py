@@ -14,6 +14,9 @@ from markupsafe import Markup
 from crossread.show import wording
 from crossread.text.visible import visible
 
+EVERY: Final = 10**6
+"""Things on one page of a report: all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -46,6 +49,10 @@ class Asked:
         query = {**self.query, **{name: str(value) for name, value in changes.items()}}
         kept = {name: value for name, value in query.items() if value}
         return f"{self.path}?{urlencode(kept)}" if kept else self.path
+
+    def size(self, usual: int) -> int:
+        """Return how many things a page shows: as many as usual, or, in a report, all."""
+        return usual if self.live else EVERY
 
     def number(self, name: str, last: int) -> int:
         """Return a page number from the query, from 1 to `last`."""

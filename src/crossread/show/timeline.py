@@ -125,7 +125,9 @@ class Timeline:
     differing: tuple[tuple[str, str], ...]
 
 
-def timeline(case: Case, start: str, end: str, source: str = "", number: int = 1) -> Timeline:
+def timeline(  # noqa: PLR0913 - what a reader chooses
+    case: Case, start: str, end: str, source: str = "", number: int = 1, *, listed: int = LISTED
+) -> Timeline:
     """Return the timeline from one day to another, in a lane per source.
 
     Args:
@@ -134,6 +136,7 @@ def timeline(case: Case, start: str, end: str, source: str = "", number: int = 1
         end: Last day.
         source: Only what this source tells; "" for all.
         number: Which page of sources, from 1.
+        listed: How many statements the list below has.
     """
     counted = case.ask(lists.counts)
     first, last = _range(counted, start, end)
@@ -146,7 +149,7 @@ def timeline(case: Case, start: str, end: str, source: str = "", number: int = 1
     pages = max(1, -(-len(chosen) // LANES))
     number = min(max(1, number), pages)
     lanes = sorted(chosen[(number - 1) * LANES : number * LANES], key=str.casefold)
-    return _drawn(case, counted, days, lanes, (first, last), (number, pages, source, tuple(labels)))
+    return _drawn(case, counted, days, lanes, (first, last), (number, pages, source, tuple(labels)), listed)
 
 
 def _drawn(  # noqa: PLR0913 - the parts of one picture
@@ -156,6 +159,7 @@ def _drawn(  # noqa: PLR0913 - the parts of one picture
     lanes: Sequence[str],
     span: tuple[date, date],
     paging: tuple[int, int, str, tuple[str, ...]],
+    listed: int,
 ) -> Timeline:
     number, pages, source, labels = paging
     start, end = span[0].isoformat(), span[1].isoformat()
@@ -175,7 +179,7 @@ def _drawn(  # noqa: PLR0913 - the parts of one picture
         dots = dict(_dots(case, stacked, edges, scale, disputed))
     inside = sum(row[3] for row in days if source in {"", row[0]})
     only = [source] if source else None
-    entries = case.ask(lambda opened: telling.dated(opened, start, end, only, LISTED))
+    entries = case.ask(lambda opened: telling.dated(opened, start, end, only, listed))
     everything = (counted["told first"], counted["told last"])
     return Timeline(
         tuple((_of_source(label), label, sum(edges[label]) / 2, edges[label][1]) for label in lanes),
