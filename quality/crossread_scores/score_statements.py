@@ -14,7 +14,7 @@ Span = tuple[int, int]
 def score_stretches(gold: Export, found: Export) -> dict[str, float]:
     """Score the statements that stand in the stretches which answer a question of an event.
 
-    `covered`: stretches with the trigger of a statement in them. `extent`: mean Dice, in words, of a stretch and the
+    `covered`: stretches with a trigger, or within a statement. `extent`: mean Dice, in words, of a stretch and the
     likest of those statements. `actors`, `figures`, `dates`: of the actors (pronouns apart), figures and time
     expressions that gold marks in covered stretches, how many a statement of the stretch holds: actors in a role.
     """
@@ -25,7 +25,9 @@ def score_stretches(gold: Export, found: Export) -> dict[str, float]:
     extents = []
     for stretch in gold["statements"]:
         name, span = stretch["document"], stretch["span"]
-        inside = [one for one in told.get(name, ()) if overlap(one["trigger"]["span"], span)]
+        inside = [
+            one for one in told.get(name, ()) if overlap(one["trigger"]["span"], span) or _within(span, one["span"])
+        ]
         totals["covered"] += Counts(bool(inside), 1, 1)
         if not inside:
             continue

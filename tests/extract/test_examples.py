@@ -10,12 +10,15 @@ import pytest
 from crossread.extract.actors import find_actors, link_actors
 from crossread.extract.dates import find_dates
 from crossread.extract.figures import find_figures
+from crossread.extract.models import load_encoder
+from crossread.extract.parsing import parse_passages
 from crossread.extract.quotations import find_quotations
 from crossread.extract.reading import Reading, read_words
 from crossread.extract.statements import Heard, find_statements
 from crossread.extract.voices import find_voices
 from crossread.model.document import Document, Passage, PassageKind
 from crossread.model.span import Span
+from crossread.model.statement import AttributionKind
 from crossread.model.value import PartialDate
 from crossread.read.passages import split_passages
 from crossread_scores.marks import Mark, MarkedText, parse
@@ -37,6 +40,12 @@ class Example:
         passages = split_passages(document).found
         passages = tuple(Passage.at(document.id, one.span, PassageKind.SENTENCE, one.paragraph) for one in passages)
         return read_words(document, passages)
+
+    def parsed(self) -> Reading:
+        """The reading with the trees of the shipped encoder, as a case is read."""
+        plain = self.reading()
+        passages = tuple(sentence.passage for sentence in plain.sentences)
+        return read_words(plain.document, passages, parse_passages(load_encoder(), plain.document, passages))
 
     def marks(self, name: str) -> list[Mark]:
         return [mark for mark in self.marked.marks if mark.name == name]
@@ -138,7 +147,7 @@ def test_voices(example: Example) -> None:
 
 @pytest.mark.parametrize("example", load("actors"))
 def test_actors(example: Example) -> None:
-    reading = example.reading()
+    reading = example.parsed()
     found = find_actors(reading).found
     links = link_actors(reading, found).found
     group = {one.id: {one.id} for one in found}
@@ -159,11 +168,13 @@ def test_actors(example: Example) -> None:
 
 @pytest.mark.parametrize("example", load("statements"))
 def test_statements(example: Example) -> None:
-    reading = example.reading()
+    reading = example.parsed()
     mentions = find_actors(reading).found
     quotations = find_quotations(reading, mentions).found
     voices = find_voices(reading, mentions, quotations).found
-    heard = Heard(find_dates(reading).found, (), mentions, quotations, voices)
+    claims = tuple(one for one in voices if one.kind is not AttributionKind.ATTITUDE)
+    dates = find_dates(reading).found
+    heard = Heard(dates, find_figures(reading, dates).found, mentions, quotations, claims)
     found = {(one.trigger.start, one.trigger.end): one for one in find_statements(reading, heard).found}
     for mark in example.marks("s"):
         assert (mark.start, mark.end) in found, [one.trigger.of(example.marked.text) for one in found.values()]

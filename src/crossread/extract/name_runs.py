@@ -56,6 +56,7 @@ class NameRuns:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._told: dict[int, Run] = {}
+        self._openers = {sentence.first for sentence in reading.sentences}
         for first, last, kind in reading.names:
             run = _without_article(reading, Run(first, last, _KINDS.get(kind)))
             if any(word.text[:1].isupper() for word in reading.words[run.first : run.last]):
@@ -106,6 +107,8 @@ class NameRuns:
         if word.tag is Tag.NUM and place and (word.text[0].isupper() or word.text.isdigit()):
             before = self._reading.words[place - 1].text
             return name_word_kind(before) is ActorKind.FACILITY and before[0].isupper()
+        if word.tag is Tag.NOUN and word.text[0].isupper() and place not in self._openers:
+            return name_word_kind(word.text) is ActorKind.ORGANISATION  # "The Authority has no plan."
         return word.tag is Tag.PROPN and word.text[0].isalnum() and word.text not in _DAYS
 
     def is_numbered(self, place: int) -> bool:

@@ -1,0 +1,220 @@
+"""Who and what stands around a verb, read off the trained parse: subjects, objects, what is joined to them by "and".
+
+Without a parse the shallow analysis of `clauses.py` decides. What an infinitive, a participle or a second verb leaves
+out is found where grammar says that it is: with the verb that governs it ("ordered the firm to pay": the firm pays),
+with the noun that it describes ("the dam, built in 1962"), with the verb that it is joined to ("came and went").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from crossread.extract.clauses import chunk_around, object_of, subject_of
+from crossread.extract.gazetteer import places
+from crossread.extract.tagging import Tag
+
+if TYPE_CHECKING:
+    from crossread.extract.phrases import Chunk, VerbGroup
+    from crossread.extract.reading import Reading, Sentence
+
+_SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+_AUXILIARIES: Final = frozenset({"aux", "aux:pass", "cop"})
+_RELATIVES: Final = frozenset({"who", "which", "that", "whom"})
+_SUBJECT_CONTROL: Final = frozenset({"promise", "threaten", "vow", "pledge", "offer", "use", "need"})
+_CLIMB: Final = 8
+"""Verbs that an omitted subject is looked for at; a longer chain is no English sentence."""
+_MANY: Final = 6
+"""Noun phrases that "and" may join in one role."""
+
+
+def object_control(lemma: str) -> bool:
+    """Tell whether the object of a verb is the subject of its infinitive: "told him to go"."""
+    return lemma not in _SUBJECT_CONTROL
+
+
+class Participants:
+    """The noun phrases around the verbs of one sentence."""
+
+    def __init__(self, reading: Reading, sentence: Sentence) -> None:
+        self._reading = reading
+        self._sentence = sentence
+        self._children: dict[int, list[int]] = {}
+        if reading.parsed:
+            for place in range(sentence.first, sentence.last):
+                head = reading.words[place].head
+                if head is not None and head != place:
+                    self._children.setdefault(head, []).append(place)
+        self._dateline = dateline_end(reading, sentence)
+
+    def predicate(self, group: VerbGroup) -> int:
+        """Return the word that tells what happens: the verb, or what a copula or a passive leads to."""
+        word = self._reading.words[group.main]
+        if word.label in _AUXILIARIES and word.head is not None and group.main < word.head < self._sentence.last:
+            return word.head
+        return group.main
+
+    def subjects(self, group: VerbGroup) -> list[Chunk]:
+        """Return who or what a verb is said of, those joined by "and" after the first; none where it is not clear."""
+        if not self._reading.parsed:
+            found = subject_of(self._reading, self._sentence, group)
+            return [found] if found is not None else []
+        return self._subjects_at(self.predicate(group), 0)
+
+    def objects(self, group: VerbGroup) -> list[Chunk]:
+        """Return what follows a verb as its object, those joined by "and" after the first."""
+        if not self._reading.parsed:
+            found = object_of(self._reading, self._sentence, group)
+            return [found] if found is not None else []
+        place = self.predicate(group)
+        told = self._with_label(place, "obj")
+        if not told and group.lemma == "be" and place != group.main:
+            told = [place] if self._reading.words[place].tag in {Tag.NOUN, Tag.PROPN} else []
+        found_chunks = [chunk for one in told for chunk in self._joined(one)]
+        return found_chunks or self._relative_object(place)
+
+    def recipients(self, group: VerbGroup) -> list[Chunk]:
+        """Return to whom something is given: "paid the workers 300 crowns"."""
+        told = self._with_label(self.predicate(group), "iobj") if self._reading.parsed else []
+        return [chunk for one in told for chunk in self._joined(one)]
+
+    def agents(self, group: VerbGroup) -> list[Chunk]:
+        """Return by whom something is done: "shot by gunmen"."""
+        told = self._with_label(self.predicate(group), "obl:agent") if self._reading.parsed else []
+        return [chunk for one in told for chunk in self._joined(one)]
+
+    def has_own_subject(self, group: VerbGroup) -> bool:
+        """Tell whether a verb has a subject of its own."""
+        return any(self._with_label(self.predicate(group), label) for label in _SUBJECTS)
+
+    def joined_passive(self, group: VerbGroup) -> bool:
+        """Tell whether a verb is joined by "and" to a passive."""
+        head = self._reading.words[self.predicate(group)].head
+        return any(one.passive and self.predicate(one) == head for one in self._sentence.verbs)
+
+    def governor(self, group: VerbGroup) -> VerbGroup | None:
+        """Return the verb whose complement a verb is ("began to shell", "refused to answer"), or None."""
+        word = self._reading.words[self.predicate(group)]
+        if not self._reading.parsed or word.label not in {"xcomp", "ccomp", "advcl"} or word.head is None:
+            return None
+        if word.label != "xcomp" and group.kind not in {"infinitive", "ing"}:
+            return None
+        if word.label == "advcl" and group.kind != "infinitive":
+            return None
+        verbs = self._sentence.verbs
+        exact = next((one for one in verbs if one.main == word.head), None)
+        return exact or next((one for one in verbs if self.predicate(one) == word.head), None)
+
+    def _subjects_at(self, place: int, depth: int) -> list[Chunk]:
+        """Return the subjects of the verb at a place."""
+        if depth > _CLIMB:
+            return []
+        told = [one for label in sorted(_SUBJECTS) for one in self._with_label(place, label) if one >= self._dateline]
+        for one in sorted(told, key=lambda at: abs(at - place)):
+            if self._reading.words[one].lower in _RELATIVES:
+                return self._antecedents(place)
+            found = self._joined(one)
+            if found:
+                return found
+        return self._left_out(place, depth) or self._right_before(place)
+
+    def _right_before(self, place: int) -> list[Chunk]:
+        """Return the noun phrase of unclear relation right before a verb: "neither side opened fire"."""
+        near = [one for one in self._with_label(place, "obl:unmarked") if self._dateline <= one == place - 1]
+        return [chunk for one in near for chunk in self._joined(one)]
+
+    def _left_out(self, place: int, depth: int) -> list[Chunk]:
+        """Return the subjects that a verb does not have of its own."""
+        word = self._reading.words[place]
+        label, head = word.label or "", word.head
+        if head is None or head == place:
+            return []
+        if label == "conj":
+            return self._subjects_at(head, depth + 1)
+        if label in {"xcomp", "advcl", "ccomp"}:
+            objects = self._with_label(head, "obj") or self._with_label(head, "iobj")
+            if label == "xcomp" and objects and object_control(self._reading.words[head].lemma):
+                return [chunk for one in objects for chunk in self._joined(one)]
+            return self._subjects_at(head, depth + 1) if label != "ccomp" else []
+        if label == "acl" and not self._is_infinitive(place):
+            chunk = chunk_around(self._sentence, head)
+            return [chunk] if chunk is not None else []
+        if label == "acl":
+            return self._owners(head, depth)
+        return []
+
+    def _owners(self, noun: int, depth: int) -> list[Chunk]:
+        """Return who does what a noun intends: "the rebels' plan to attack", "he made a plan to attack"."""
+        if self._reading.words[noun].lemma.lower() not in _INTENTIONS:
+            return []
+        owners = [chunk for one in self._with_label(noun, "nmod:poss") for chunk in self._joined(one)]
+        governor = self._reading.words[noun].head
+        if owners or governor is None or governor == noun or self._reading.words[noun].label != "obj":
+            return owners
+        return self._subjects_at(governor, depth + 1)
+
+    def _antecedents(self, place: int) -> list[Chunk]:
+        """Return what a relative pronoun stands for: the noun that its clause describes, and what is joined to it."""
+        governor = self._reading.words[place].head
+        steps = 0
+        while governor is not None and steps < _CLIMB:
+            if (self._reading.words[place].label or "").startswith("acl"):
+                return self._joined(governor)
+            place, governor, steps = governor, self._reading.words[governor].head, steps + 1
+        return []
+
+    def _relative_object(self, place: int) -> list[Chunk]:
+        """Return what a relative clause without an object describes, where it has a subject: "the man they shot"."""
+        word = self._reading.words[place]
+        subject = any(self._with_label(place, label) for label in _SUBJECTS)
+        if word.label != "acl:relcl" or word.head is None or not subject or word.tag is not Tag.VERB:
+            return []
+        own = [self._reading.words[one].lower for label in _SUBJECTS for one in self._with_label(place, label)]
+        rest = [self._reading.words[one].label or "" for one in self._children.get(place, ())]
+        if any(one in _RELATIVES for one in own) or any(one.startswith(("obl", "ccomp", "xcomp")) for one in rest):
+            return []
+        return self._joined(word.head)
+
+    def _joined(self, place: int) -> list[Chunk]:
+        """Return the noun phrase at a place and those joined to it; a relative pronoun gives what it means."""
+        word = self._reading.words[place]
+        if word.lower in _RELATIVES and word.label in {"obj", "iobj"} and word.head is not None:
+            return self._antecedents(word.head)
+        found: list[Chunk] = []
+        for one in [place, *self._with_label(place, "conj")][:_MANY]:
+            chunk = chunk_around(self._sentence, one)
+            if chunk is not None and chunk not in found and self._reading.words[one].tag is not Tag.VERB:
+                found.append(chunk)
+        return found
+
+    def _with_label(self, place: int, label: str) -> list[int]:
+        """Return the dependents of a word with a relation, in order of the text."""
+        return [one for one in self._children.get(place, ()) if self._reading.words[one].label == label]
+
+    def _is_infinitive(self, place: int) -> bool:
+        """Tell whether a verb stands with "to"."""
+        return any(self._reading.words[one].lower == "to" for one in self._children.get(place, ()))
+
+
+_INTENTIONS: Final = frozenset(
+    "plan decision attempt effort bid refusal failure pledge promise threat vow readiness willingness right".split()
+)
+
+
+def dateline_end(reading: Reading, sentence: Sentence) -> int:
+    """Return the position past a dateline ("ORLO (Almira Wire) —", "ORLO, May 5 -") at the begin of a sentence.
+
+    Its names are places of writing, nobody who acts. Without a dateline it is the sentence's first word.
+    """
+    words = reading.words
+    first = sentence.first
+    opens = first < sentence.last and (words[first].text.isupper() or words[first].text in places())
+    if not opens or len(words[first].text) < 3:
+        return first
+    for place in range(first + 1, min(first + 12, sentence.last - 1)):
+        word = words[place]
+        if word.text in {"—", "–", "-", "--"} and word.start > words[place - 1].end:
+            return place + 1
+        known = word.text in {",", "(", ")", "."} or word.text[0].isupper() or word.tag is Tag.NUM
+        if not known or word.tag in {Tag.VERB, Tag.AUX}:
+            break
+    return first
