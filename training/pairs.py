@@ -3,6 +3,7 @@
     python -m training.pairs                 prints average precision of scorer, ablations and baselines
     python -m training.pairs --write         writes src/crossread/data/scorer/scorer.json as well
     python -m training.pairs --findings      prints F1 of findings with and without the scorer instead
+    python -m training.pairs --slots         prints from which score on which slots bear a pair out, and figures
     python -m training.pairs --cache FOLDER  keeps what was read off the accounts, to read it once
 
 Pairs are all pairs of statements of different accounts of one event. A pair is positive where both statements lie on
@@ -21,7 +22,7 @@ import pickle
 import tempfile
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 
 import numpy as np
@@ -37,7 +38,7 @@ from crossread.align.lineage import trace_lineages
 from crossread.align.measures import FEATURES, Side, measure
 from crossread.align.profiles import make_profiles
 from crossread.align.reuse import find_reuse
-from crossread.align.scorer import ScoreOptions
+from crossread.align.scorer import ScoreOptions, load_scorer
 from crossread.align.statements import StatementOptions, group_statements
 from crossread.align.utterances import compare_utterances
 from crossread.extract.models import load_encoder
@@ -55,11 +56,13 @@ NEAREST = 3000  # pairs of an event kept whole; of the rest one in 25, with 25 t
 STRENGTH = 0.05  # inverse of the L2 penalty
 EITHER = {"one_dated", "one_counted", "strangers", "exchanged", "voices", "modalities", "length", "places_in_text"}
 """Measures that may speak against a pair; all others are likenesses, and count for it or not at all."""
+LEVELS = (0.1, 0.3, 0.5, 0.7)
 GROUPINGS = {
-    "slots alone": LearnedOptions(ScoreOptions(threshold=2.0), plain=-1.0),
-    "slots and scorer": LearnedOptions(),
-    "scorer from 0.5 on": LearnedOptions(ScoreOptions(threshold=0.5)),
-    "not borne out": LearnedOptions(ScoreOptions(threshold=0.5), many=0.0),
+    "slots alone": StatementOptions(learned=LearnedOptions(ScoreOptions(threshold=2.0), plain=-1.0), counted=2.0),
+    "slots and scorer": StatementOptions(),
+    "scorer not on figures": StatementOptions(counted=2.0),
+    "words from 0.5 on": StatementOptions(learned=LearnedOptions(words=0.5)),
+    "not borne out": StatementOptions(learned=LearnedOptions(words=0.5, many=0.0)),
 }
 FAMILIES = {
     "all measures": lambda name: name in FEATURES,
@@ -188,11 +191,77 @@ def finding_record(item, names):
 def compare_findings(train, dev):
     """Print what the scorer adds to the findings."""
     print("F1 of findings          train    dev   precision  recall  matched (train)")
-    for name, learned in GROUPINGS.items():
-        options = StatementOptions(learned=learned)
+    for name, options in GROUPINGS.items():
         one, other = findings(train, options), findings(dev, options)
         told = "   ".join(f"{one[key]:6.1f}" for key in ("precision", "recall", "matched"))
         print(f"{name:22} {one['f1']:6.1f} {other['f1']:6.1f}      {told}")
+
+
+def compare_slots(events):
+    """Print, for what two statements or two figures share and from which score on, how many pairs are the same."""
+    told = defaultdict(lambda: [0, 0, 0])
+    for gold, names, accounts in events:
+        _, actors = link_actors(accounts)
+        profiles = make_profiles(accounts, actors)
+        ordered = [profile for profile in profiles.all.values() if profile.vector is not None]
+        questions = answered(gold, names, ordered)
+        counting = {item["id"] for item in gold["findings"] if item["kind"] == "figure"}
+        rows = defaultdict(list)
+        for number, profile in enumerate(ordered):
+            rows[profile.document].append(number)
+        for one, other in combinations(sorted(rows), 2):
+            sides = [Side(tuple(ordered[k] for k in rows[key])) for key in (one, other)]
+            scores = load_scorer().score(measure(*sides))
+            for (row, column), score in np.ndenumerate(scores):
+                a, b = rows[one][row], rows[other][column]
+                here, there = questions[a], questions[b]
+                for shared in slots_shared(ordered[a], ordered[b]) if score >= LEVELS[0] else ():
+                    count(told[shared, level(score)], here, there)
+                for shared in figures_shared(ordered[a], ordered[b]):
+                    count(told[shared, level(score)], here & counting, there & counting)
+    print("shared                                    score   pairs  asked  same in 100 asked  in 100 of all")
+    for (shared, low), (pairs, asked, same) in sorted(told.items()):
+        if asked >= 5:
+            print(f"{shared:42} {low:4.1f} {pairs:8} {asked:6} {100 * same / asked:12.0f} {100 * same / pairs:14.0f}")
+
+
+def level(score):
+    """Return the level that a score reaches."""
+    return max((low for low in (0.0, *LEVELS) if score >= low), default=0.0)
+
+
+def count(row, here, there):
+    """Add a pair to pairs, those of which gold speaks on both sides, and those that answer one question."""
+    row[0] += 1
+    row[1] += bool(here and there)
+    row[2] += bool(here & there)
+
+
+def slots_shared(one, other):
+    """Yield what two statements share."""
+    yield "anything"
+    alike = one.statement.lemma == other.statement.lemma or set(one.senses) & set(other.senses)
+    if alike and one.doer & other.doer:
+        yield "happening and doer"
+    if alike and one.undergoer & other.undergoer:
+        yield "happening and undergoer"
+    if not alike and one.undergoer & other.undergoer:
+        yield "undergoer alone"
+    if one.time is not None and one.time == other.time and one.time.start == one.time.end is not None:
+        yield "day"
+
+
+def figures_shared(one, other):
+    """Yield what figures of two statements share."""
+    for a, b in product(one.counted, other.counted):
+        low, high = sorted((a.figure.amount.low or 0.0, b.figure.amount.low or 0.0))
+        if low <= 1:
+            continue
+        size = "equal" if low == high else "within 3 times" if high <= 3 * low else "further apart"
+        size += " below 13" if low == high < 13 else ""
+        sort = "people" if a.people and b.people else "noun" if a.nouns & b.nouns else "no noun in common"
+        sort += ", of one noun" if sort == "people" and a.nouns & b.nouns else ""
+        yield f"figures: {size}, {sort}"
 
 
 def sample(events, columns):
@@ -303,10 +372,14 @@ def main():
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--findings", action="store_true", help="measure findings, not pairs")
+    parser.add_argument("--slots", action="store_true", help="count which slots bear a pair out, not pairs")
     parser.add_argument("--boosting", action="store_true", help="compare with gradient-boosted trees (minutes)")
     options = parser.parse_args()
     if options.cache:
         options.cache.mkdir(parents=True, exist_ok=True)
+    if options.slots:
+        compare_slots(read_events("train", options.cache))
+        return
     read = read_events("train", options.cache), read_events("dev", options.cache)
     if options.findings:
         compare_findings(*read)

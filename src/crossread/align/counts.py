@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import cache
+from typing import Final
 
 from crossread.align.counted import Counted
 from crossread.align.likeness import (
@@ -23,9 +24,29 @@ from crossread.model.reason import Reason
 from crossread.text.rarity import rarity
 from crossread.text.senses import load_senses
 
+_BORNE_OUT: Final = 0.6
+"""Score of figures that count one thing because their statements are alike and nothing speaks against it."""
 
-def compare_counts(
-    one: Counted, other: Counted, profiles: tuple[Profile, Profile], story: float, options: CompareOptions
+_NEVER: Final = 2.0
+"""Least score that no pair of statements reaches."""
+
+_TELLING: Final = 13
+"""From this number on an equal one is hardly hit upon by chance."""
+
+_NEAR: Final = 3.0
+"""Numbers this many times apart may count one thing at different hours, or as different people count."""
+
+_FAR: Final = 10.0
+"""Numbers of one kind of thing may be this many times apart."""
+
+
+def compare_counts(  # noqa: PLR0913 - what two figures are compared by
+    one: Counted,
+    other: Counted,
+    profiles: tuple[Profile, Profile],
+    story: float,
+    options: CompareOptions,
+    learned: float = 0.0,
 ) -> Likeness:
     """Return how likely two figures count the same thing, and why.
 
@@ -35,6 +56,7 @@ def compare_counts(
         profiles: The statements that they belong to.
         story: How much their documents are of one story, 0 to 1.
         options: Weights of the evidence.
+        learned: What the trained scorer says of the two statements: how likely they answer one question, 0 to 1.
     """
     same, why = _same_thing(one, other, profiles)
     terms, shared = overlap(profiles[0].terms, profiles[1].terms)
@@ -55,7 +77,60 @@ def compare_counts(
         forbidden = (*forbidden, Reason("other_place", (), "veto"))
     score = logistic(options.base + sum(part for part, _ in parts)) if same > 0 else 0.0
     reasons = tuple(weighed(reason, part) for part, reason in parts if abs(part) >= 0.05)
+    if not forbidden and score < _BORNE_OUT and one.further == other.further and learned >= least_score(one, other):
+        inputs = (("a", one.id), ("b", other.id), ("counted", _shown_noun(one, other)), ("by", "statements"))
+        alike = Reason("statements_alike", (), f"{learned:.2f}")
+        reasons = (Reason("same_thing_counted", inputs), alike)
+        equal = one.figure.amount.low == other.figure.amount.low
+        return Likeness(max(_BORNE_OUT, round(learned, 4)), reasons, sure=equal)
     return Likeness(round(score, 4), (*reasons, *forbidden), bool(forbidden) or same <= -9)
+
+
+def _shown_noun(one: Counted, other: Counted) -> str:
+    """Return the counted nouns of two figures, to be shown."""
+    return " / ".join(dict.fromkeys(name for name in (_first(one), _first(other)) if name))
+
+
+def least_score(one: Counted, other: Counted) -> float:
+    """Return from which score of their statements on two figures count the same thing; above 1 where they never do.
+
+    The thresholds are read off the accounts corpus (`python -m training.pairs --slots`, train): of pairs of figures
+    whose statements both answer a question of the gold sheet, how many answer the same one.
+    """
+    a, b = one.figure.amount.low, other.figure.amount.low
+    if a is None or b is None or min(a, b) <= 1 or not _units_fit(one, other):
+        return _NEVER
+    if a == b:
+        return 0.3 if a >= _TELLING else 0.5 if _alike(one, other) else _NEVER
+    ratio = max(a, b) / min(a, b)
+    if one.people and other.people:
+        return _least_of_people(one, other) if ratio <= _NEAR else _NEVER
+    if one.nouns & other.nouns:
+        return 0.1 if ratio <= _FAR else _NEVER
+    return 0.7 if ratio <= _NEAR and one.figure.amount.unit == other.figure.amount.unit is not None else _NEVER
+
+
+def _least_of_people(one: Counted, other: Counted) -> float:
+    """Return the least score for two numbers of people that differ: what happens to them has to be one thing."""
+    happenings = _main(one), _main(other)
+    shared = bool(one.nouns & other.nouns)
+    if all(happenings):
+        return _NEVER if happenings[0] != happenings[1] else 0.1 if shared else 0.3
+    return 0.7 if shared and not any(happenings) else _NEVER
+
+
+def _alike(one: Counted, other: Counted) -> bool:
+    """Return whether two small numbers count things of one class or unit, or people to whom one thing happens."""
+    unit = one.figure.amount.unit
+    if one.people and other.people:
+        return bool(one.nouns & other.nouns) or _main(one) == _main(other) != ""
+    return bool(one.nouns & other.nouns) or (unit is not None and unit == other.figure.amount.unit)
+
+
+def _units_fit(one: Counted, other: Counted) -> bool:
+    """Return whether the units of two figures are one, or one of them names none."""
+    units = {counted.figure.amount.unit for counted in (one, other)} - {None}
+    return len(units) < 2
 
 
 def _same_thing(one: Counted, other: Counted, profiles: tuple[Profile, Profile]) -> tuple[float, Reason]:

@@ -25,6 +25,8 @@ class LearnedOptions:
     Attributes:
         scores: Which pairs are scored, and the least score of a pair to be joined.
         plain: Score that a pair which is not joined counts at most, when groups are joined on average.
+        slot: Least score that one day or one number bears out.
+        words: Least score that words bear out.
         rare: Rarity from which a shared word counts.
         some: Weight of shared rare words that bears out the same kind of happening.
         many: Weight of shared rare words that bears out a pair by itself.
@@ -32,6 +34,8 @@ class LearnedOptions:
 
     scores: ScoreOptions = field(default_factory=ScoreOptions)
     plain: float = 0.49
+    slot: float = 0.3
+    words: float = 0.7
     rare: float = 0.25
     some: float = 0.4
     many: float = 1.6
@@ -82,22 +86,48 @@ def learn(profiles: Profiles, options: LearnedOptions | None = None, scorer: Sco
     """
     options = options or LearnedOptions()
     ordered = tuple(profiles.all.values())
-    scores = score_pairs(profiles, options.scores, scorer)
-    pairs = {
-        (a, b): parts
-        for (a, b), parts in scores.proposed.items()
-        if borne_out(ordered[a], ordered[b], options) and not in_conflict(ordered[a], ordered[b])
-    }
-    return Learned(ordered, scores, pairs, options)
+
+    def accept(one: Profile, other: Profile, score: float) -> bool:
+        return borne_out(one, other, score, options) and not in_conflict(one, other)
+
+    scores = score_pairs(profiles, options.scores, scorer, accept)
+    return Learned(ordered, scores, scores.proposed, options)
 
 
-def borne_out(one: Profile, other: Profile, options: LearnedOptions) -> bool:
-    """Return whether the slots of two statements bear out that they tell of one thing."""
-    words = shared_weight(one, other, options.rare)
-    if words >= options.many:
+def borne_out(one: Profile, other: Profile, score: float, options: LearnedOptions) -> bool:
+    """Return whether the slots of two statements bear out that they tell of one thing, at the score they have.
+
+    The more telling the slot, the less the score has to say: one kind of happening with the same one in the same part;
+    one day; one number; else rare words. The thresholds are read off the accounts corpus (`python -m training.pairs
+    --slots`, train).
+
+    Args:
+        one: A statement.
+        other: Another.
+        score: What the trained scorer gives the pair, 0 to 1.
+        options: The thresholds.
+    """
+    alike = _same_happening(one, other, options.rare)
+    if alike and (one.doer & other.doer or one.undergoer & other.undergoer):
         return True
+    if score >= options.slot and (_one_day(one, other) or _one_number(one, other)):
+        return True
+    if score < options.words:
+        return False
+    words = shared_weight(one, other, options.rare)
     sides = one.doer | one.undergoer, other.doer | other.undergoer
-    return _same_happening(one, other, options.rare) and (bool(sides[0] & sides[1]) or words >= options.some)
+    return words >= options.many or (alike and (bool(sides[0] & sides[1]) or words >= options.some))
+
+
+def _one_day(one: Profile, other: Profile) -> bool:
+    """Return whether two statements tell of one and the same day."""
+    return one.time is not None and one.time == other.time and one.time.start == one.time.end is not None
+
+
+def _one_number(one: Profile, other: Profile) -> bool:
+    """Return whether two statements hold an equal number, other than one and two."""
+    numbers = [{counted.figure.amount.low for counted in side.counted} for side in (one, other)]
+    return bool((numbers[0] & numbers[1]) - {None, 1.0, 2.0})
 
 
 def _same_happening(one: Profile, other: Profile, rare: float) -> bool:

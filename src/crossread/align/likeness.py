@@ -57,11 +57,13 @@ class Likeness:
         score: 0 to 1.
         reasons: Why; the effect of each is its part of the log-odds, or the word "veto".
         veto: Whether some slot forbids that they are the same, whatever else speaks for it.
+        sure: Whether this pair alone may join two groups whose other members are not alike.
     """
 
     score: float
     reasons: tuple[Reason, ...]
     veto: bool = False
+    sure: bool = False
 
 
 def logistic(value: float) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -102,7 +102,7 @@ class ScoreOptions:
     """
 
     story: float = 0.08
-    threshold: float = 0.7
+    threshold: float = 0.1
     best: bool = True
     block: int = 400
 
@@ -130,8 +130,26 @@ class Scores:
         table = self.tables.get((a, b))
         return 0.0 if table is None else float(table[row, column])
 
+    def from_score(self, least: float, among: Collection[int]) -> Iterator[Pair]:
+        """Yield the pairs of these statements whose score is `least` at least, the smaller place first."""
+        held: dict[Block, list[tuple[int, int]]] = defaultdict(list)
+        for number in sorted(among):
+            if (place := self.places[number]) is not None:
+                held[place[0]].append((place[1], number))
+        for (one, other), table in self.tables.items():
+            rows, columns = held.get(one, []), held.get(other, [])
+            part = table[np.ix_([row for row, _ in rows], [column for column, _ in columns])]
+            for row, column in np.argwhere(part >= least):
+                a, b = sorted((rows[row][1], columns[column][1]))
+                yield a, b
 
-def score_pairs(profiles: Profiles, options: ScoreOptions | None = None, scorer: Scorer | None = None) -> Scores:
+
+def score_pairs(
+    profiles: Profiles,
+    options: ScoreOptions | None = None,
+    scorer: Scorer | None = None,
+    accept: Callable[[Profile, Profile, float], bool] | None = None,
+) -> Scores:
     """Return how likely the statements of every two documents of one story answer one question.
 
     Two documents are compared where some of their sentences are among each other's nearest and they tell of one story:
@@ -141,6 +159,7 @@ def score_pairs(profiles: Profiles, options: ScoreOptions | None = None, scorer:
         profiles: The statements of a case.
         options: Which pairs are scored and proposed.
         scorer: The weights; those that ship with the package by default.
+        accept: Whether two statements with this score may be proposed; without it all may.
     """
     options = options or ScoreOptions()
     scorer = scorer or load_scorer()
@@ -161,7 +180,7 @@ def score_pairs(profiles: Profiles, options: ScoreOptions | None = None, scorer:
         measures = measure(side(one), side(other))
         table = scorer.score(measures)
         tables[one, other] = table.astype(np.float16)
-        for row, column in _worth_joining(table, side(one), side(other), options):
+        for row, column in _worth_joining(table, side(one), side(other), options, accept):
             a, b = sorted((blocks[one][row], blocks[other][column]))
             proposed[a, b] = scorer.parts(measures[row, column])
     return Scores(tuple(places), tables, {pair: proposed[pair] for pair in sorted(proposed)})
@@ -196,13 +215,20 @@ def _block_pairs(
             yield from product(held.get(one, ()), held.get(other, ()))
 
 
-def _worth_joining(table: Floats, one: Side, other: Side, options: ScoreOptions) -> Iterator[tuple[int, int]]:
-    """Yield rows and columns of the scores from the threshold on; of two sentences the best one only, if so asked."""
+def _worth_joining(
+    table: Floats,
+    one: Side,
+    other: Side,
+    options: ScoreOptions,
+    accept: Callable[[Profile, Profile, float], bool] | None,
+) -> Iterator[tuple[int, int]]:
+    """Yield rows and columns of the scores that are accepted; of two sentences the best one only, if so asked."""
     found = [(-float(table[row, column]), int(row), int(column)) for row, column in np.argwhere(_over(table, options))]
     seen: set[tuple[PassageId, PassageId]] = set()
-    for _, row, column in sorted(found):
-        sentences = one.profiles[row].statement.passage, other.profiles[column].statement.passage
-        if not options.best or sentences not in seen:
+    for score, row, column in sorted(found):
+        a, b = one.profiles[row], other.profiles[column]
+        sentences = a.statement.passage, b.statement.passage
+        if (not options.best or sentences not in seen) and (accept is None or accept(a, b, -score)):
             seen.add(sentences)
             yield row, column
 

@@ -11,9 +11,10 @@ from crossread.align.candidates import CandidateOptions, Pair, propose_acts, pro
 from crossread.align.compare import compare_acts
 from crossread.align.counted import Counted
 from crossread.align.counts import compare_counts
-from crossread.align.learned import LearnedOptions, learn
+from crossread.align.learned import Learned, LearnedOptions, learn
 from crossread.align.likeness import CompareOptions, Likeness
 from crossread.align.profiles import Profile, Profiles, make_profiles
+from crossread.align.scorer import Scores
 from crossread.errors import Notice
 from crossread.model.account import Account
 from crossread.model.link import Actor, Group, Link, LinkKind
@@ -30,6 +31,8 @@ class StatementOptions:
         candidates: Which pairs are proposed.
         compare: How a pair is weighed.
         learned: What the trained scorer may join beside.
+        counted: Least score of two statements whose figures are compared though their words do not propose
+            it; above 1 the trained scorer says nothing on figures.
         average: Least mean score between two groups that are joined; pairs that were not held alike count with their
         score. largest: Two groups of more members than this together are not joined.
     """
@@ -37,6 +40,7 @@ class StatementOptions:
     candidates: CandidateOptions = field(default_factory=CandidateOptions)
     compare: CompareOptions = field(default_factory=CompareOptions)
     learned: LearnedOptions = field(default_factory=LearnedOptions)
+    counted: float = 0.1
     average: float = 0.4
     largest: int = 200
 
@@ -66,8 +70,9 @@ def group_statements(
     """
     options = options or StatementOptions()
     profiles = make_profiles(accounts, actors)
-    acts, act_notices = _act_links(profiles, options)
-    counts, count_notices = _count_links(profiles, options)
+    learned = learn(profiles, options.learned)
+    acts, act_notices = _act_links(profiles, learned, options)
+    counts, count_notices = _count_links(profiles, learned.scores, options)
     links = _merged([*acts, *counts])
     groups = {group.id: group for group in (*_groups(acts, links), *_groups(counts, links))}
     return Outcome(tuple(links[pair] for pair in sorted(links)), (*act_notices, *count_notices)), tuple(
@@ -86,11 +91,12 @@ class _Tie:
     group: int
 
 
-def _act_links(profiles: Profiles, options: StatementOptions) -> tuple[list[_Tie], tuple[Notice, ...]]:
+def _act_links(
+    profiles: Profiles, learned: Learned, options: StatementOptions
+) -> tuple[list[_Tie], tuple[Notice, ...]]:
     """Return the statements held to tell of the same act."""
     ordered = list(profiles.all.values())
     proposed = propose_acts(profiles, options.candidates)
-    learned = learn(profiles, options.learned)
     story = cache(profiles.story)
 
     def compare(one: int, other: int) -> Likeness:
@@ -111,22 +117,43 @@ def _act_tie(one: Profile, other: Profile, like: Likeness, group: int) -> _Tie:
     return _Tie(one.id, other.id, like.score, (Reason("same_act", (), f"{like.score:.2f}"), *like.reasons), group)
 
 
-def _count_links(profiles: Profiles, options: StatementOptions) -> tuple[list[_Tie], tuple[Notice, ...]]:
+def _count_links(
+    profiles: Profiles, scores: Scores, options: StatementOptions
+) -> tuple[list[_Tie], tuple[Notice, ...]]:
     """Return the statements held to count the same thing."""
     counted = [figure for profile in profiles.all.values() for figure in profile.counted]
+    places = {statement: place for place, statement in enumerate(profiles.all)}
     proposed = propose_counts(counted, profiles, options.candidates)
+    near = _near_counts([places[figure.statement] for figure in counted], scores, options.counted)
     story = cache(profiles.story)
 
     def compare(one: int, other: int) -> Likeness:
         a, b = sorted((counted[one], counted[other]), key=lambda item: item.figure.document)
         sides = profiles.all[a.statement], profiles.all[b.statement]
-        return compare_counts(a, b, sides, story(sides[0].document, sides[1].document), options.compare)
+        learned = scores.score(places[a.statement], places[b.statement]) if options.counted <= 1 else 0.0
+        return compare_counts(a, b, sides, story(sides[0].document, sides[1].document), options.compare, learned)
 
     ties = []
-    for number, (members, found) in enumerate(_clusters(proposed.found, compare, options)):
+    clusters = _clusters(sorted({*proposed.found, *near}), compare, options)
+    for number, (members, found) in enumerate(clusters):
         if len(members) > 1:
             ties += [_count_tie(counted[a], counted[b], like, number) for (a, b), like in found]
     return ties, proposed.notices
+
+
+def _near_counts(owners: Sequence[int], scores: Scores, least: float) -> Iterable[Pair]:
+    """Yield pairs of figures whose statements are scored `least` at least.
+
+    Args:
+        owners: For each figure, the place of its statement.
+        scores: The scores of pairs of statements.
+        least: The least score.
+    """
+    held: dict[int, list[int]] = defaultdict(list)
+    for number, owner in enumerate(owners):
+        held[owner].append(number)
+    for one, other in scores.from_score(least, held):
+        yield from ((min(a, b), max(a, b)) for a in held[one] for b in held[other])
 
 
 def _count_tie(one: Counted, other: Counted, like: Likeness, group: int) -> _Tie:
@@ -135,9 +162,14 @@ def _count_tie(one: Counted, other: Counted, like: Likeness, group: int) -> _Tie
 
 
 def _clusters(
-    pairs: Iterable[Pair], compare: Callable[[int, int], Likeness], options: StatementOptions
+    pairs: Iterable[Pair],
+    compare: Callable[[int, int], Likeness],
+    options: StatementOptions,
 ) -> Iterable[tuple[list[int], list[tuple[Pair, Likeness]]]]:
-    """Yield groups of numbers by average link, each with its pairs that are alike."""
+    """Yield groups of numbers by average link, each with its pairs that are alike.
+
+    What is sure is joined last, and by one pair alone: it bears groups together that are alike in other ways.
+    """
     known: dict[Pair, Likeness] = {}
 
     def like(one: int, other: int) -> Likeness:
@@ -148,12 +180,11 @@ def _clusters(
 
     alike = [pair for pair in pairs if (found := like(*pair)).score >= options.compare.threshold and not found.veto]
     home: dict[int, list[int]] = {number: [number] for pair in alike for number in pair}
-    for one, other in sorted(alike, key=lambda pair: (-known[pair].score, pair)):
+    for one, other in sorted(alike, key=lambda pair: (known[pair].sure, -known[pair].score, pair)):
         here, there = home[one], home[other]
         if here is there or len(here) + len(there) > options.largest:
             continue
-        crossing = [like(a, b) for a in here for b in there]
-        if any(item.veto for item in crossing) or sum(i.score for i in crossing) / len(crossing) < options.average:
+        if not _may_join([like(a, b) for a in here for b in there], options, sure=like(one, other).sure):
             continue
         here += there
         for number in there:
@@ -164,6 +195,13 @@ def _clusters(
             strong[min(home[pair[0]])].append((pair, known[pair]))
     for first in sorted(strong):
         yield sorted(home[first]), sorted(strong[first], key=lambda item: item[0])
+
+
+def _may_join(crossing: Sequence[Likeness], options: StatementOptions, *, sure: bool) -> bool:
+    """Return whether two groups with these likenesses across may be one."""
+    if any(item.veto for item in crossing):
+        return False
+    return sure or sum(item.score for item in crossing) / len(crossing) >= options.average
 
 
 def _merged(ties: Iterable[_Tie]) -> dict[tuple[StatementId, StatementId], Link]:

@@ -214,9 +214,10 @@ def _short(court: Court, statement: Statement) -> str:
 
 
 def _when(court: Court, statements: Sequence[Statement], likeness: float) -> Finding | None:
-    """Return the finding on the time of an act that happens once; None where fewer than two documents date it."""
-    if not _flagged(statements, "once"):
-        return None
+    """Return the finding on the time of an act; None where fewer than two documents date it.
+
+    Different days contest one another only for what happens once.
+    """
     dated = [(statement, _dates(court, statement)) for statement in statements if court.sign(statement) > 0]
     items = [
         court.testimony(statement, dates[0].span, time=dates[0].interval, minute=minute_of(dates[0].value))
@@ -227,6 +228,8 @@ def _when(court: Court, statements: Sequence[Statement], likeness: float) -> Fin
         return None
     items.sort(key=lambda item: (_length(item.time), item.evidence))
     sides = camps(items, _same_time)
+    if len(sides) > 1 and not _flagged(statements, "once"):
+        return None
     apart = Reason("times_apart", tuple((item.label, item.time.iso()) for item in items if item.time), "hard")
     ruling = rule(sides, Grade.HARD, (apart,))
     value = [(min(items, key=lambda i: _length(i.time)).time, side) for items, side in zip(sides, sides, strict=True)]

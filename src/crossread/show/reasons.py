@@ -55,6 +55,9 @@ REASONS: Final[dict[str, tuple[str, ...]]] = {
     "times_compared": ("Their times and dates, compared ({effect}).",),
     "figures_compared": ("Their figures and what these count, compared ({effect}).",),
     "forms_compared": ("Their voices, moods, lengths and places in the texts, compared ({effect}).",),
+    "statements_alike": (
+        "The statements that hold the figures are alike: one question answered, as likely as {effect}.",
+    ),
     "near_vectors": ("The sentences are near in meaning by their vectors ({effect}).",),
     "same_time": ("Their times overlap ({effect}).",),
     "places": ("The places that they name, compared ({effect}).",),
