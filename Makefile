@@ -6,13 +6,14 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 JOBS   ?= 2
 
-.PHONY: help demo test check install install-dev browser format bench scores gate train clean
+.PHONY: help demo test check install install-dev browser format bench bench-scale scores gate train clean
 
 help:
 	@echo "make demo    install, build a case from the shipped accounts, print what it found, write a report"
 	@echo "make test    install what tests need and run the whole suite"
 	@echo "make check   format, lint, types, import contract"
 	@echo "make bench   print start and build times"
+	@echo "make bench-scale  build cases of 100 and 1,000 accounts made by script: time, memory, how both grow (long)"
 	@echo "make scores  measure every layer on the corpora (long; needs ../shared/data or CROSSREAD_DATA)"
 	@echo "make gate    the fast slice of the scorecards against quality/floors.json"
 	@echo "make train   train the encoder anew (long)"
@@ -64,6 +65,10 @@ format: install-dev
 
 bench: install
 	$(BIN)/python benchmarks/bench.py
+
+# The accounts are made of the accounts corpus, whose reader comes with the tools for development.
+bench-scale: install-dev
+	OMP_NUM_THREADS=1 $(BIN)/python benchmarks/scale.py
 
 scores: install-dev
 	$(BIN)/crossread-scores all

@@ -95,6 +95,7 @@ REASONS: Final[dict[str, tuple[str, ...]]] = {
     "role": ("The text gives the role of the one named: {all}.",),
     "same_description": ("The same description: {all}.",),
     "head_of_description": ("The same description, shortened: {all}.",),
+    "the_country": ("The country that the text names as a place: {all}.",),
     "pronoun": ("A pronoun and the nearest one it fits: {all}.",),
     "pronoun_goes_on": ("A pronoun that goes on from the one before: {all}.",),
     # Lineages and copies
