@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from crossread.align.descriptions import describe, same_descriptions
 from crossread.align.joining import Joined
@@ -337,6 +338,16 @@ def _spellings(locals_: list[_Local], options: ActorOptions) -> Iterable[tuple[i
                     yield names[words], names[other], likeness, Reason("spelled_alike", inputs, f"{likeness:.2f}")
 
 
+_SELDOM: Final = 0.1
+"""Share of the commonest name's mentions below which a fuller name is a chance wording, not the name."""
+
+
+def _fullest(counts: Mapping[str, int]) -> str:
+    """Return the fullest name in use: "Ana Ruiz" beside "Ruiz", not one chance "Almiran Ruiz" beside fifty."""
+    used = [name for name, count in counts.items() if count >= _SELDOM * max(counts.values())]
+    return min(used, key=lambda name: (-min(len(name.split()), 4), -counts[name], -len(name), name), default="")
+
+
 def _actor(locals_: list[_Local]) -> Actor:
     """Return the actor that local actors joined are."""
     mentions = sorted({mention.id for local in locals_ for mention in local.mentions})
@@ -345,6 +356,6 @@ def _actor(locals_: list[_Local]) -> Actor:
     shown = [m for local in locals_ for m in local.mentions if m.form is not MentionForm.PRONOUN and m.name]
     named = [mention for mention in shown if mention.form in _NAMING] or shown
     counts = Counter(mention.name for mention in named)
-    best = min(counts, key=lambda name: (-min(len(name.split()), 4), -counts[name], -len(name), name), default="")
+    best = _fullest(counts) if named is not shown else min(counts, key=lambda name: (-counts[name], name), default="")
     names = tuple(sorted({mention.name for mention in shown}))
     return Actor(ActorId(content_id("k", *mentions)), best, kind, names, tuple(mentions))

@@ -31,6 +31,11 @@ _RELATIONAL: Final = frozenset(
 )
 
 
+_FOR_SOMETHING: Final = frozenset(
+    "spokesman spokeswoman spokesperson minister secretary director commissioner candidate envoy".split()
+)
+
+
 def find_pronouns(reading: Reading, chunk: Chunk) -> Iterator[Draft]:
     """Yield the pronoun that a noun phrase is, or the one that owns it ("her" in "her car")."""
     head, first = reading.words[chunk.head], reading.words[chunk.first]
@@ -90,7 +95,8 @@ def _is_definite(reading: Reading, first: int) -> bool:
 
 def _with_of(reading: Reading, sentence: Sentence, last: int) -> int:
     """Return the end of "the head of customs at Almira": one "of" or "for" phrase."""
-    if last < sentence.last and reading.words[last].lower in {"of", "for"}:
+    linking = {"of", "for"} if reading.words[last - 1].lemma.lower() in _FOR_SOMETHING else {"of"}
+    if last < sentence.last and reading.words[last].lower in linking:
         chunk = chunk_starting(sentence, last + 1)
         if chunk is not None and reading.words[chunk.head].tag is not Tag.PRON:
             return chunk.last

@@ -6,7 +6,7 @@ last pronouns. Where two actors could be meant ("Ruiz" beside Ana Ruiz and Juan 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -43,6 +43,7 @@ def link_mentions(reading: Reading, mentions: Sequence[Mention], *, pronouns: bo
     _appositions(groups, reading, mentions)
     _roles(groups, reading, mentions)
     _descriptors(groups, reading, mentions)
+    _homelands(groups, reading, mentions)
     if pronouns:
         link_pronouns(groups, reading, mentions)
     return tuple(sorted(groups.links, key=lambda link: (link.a, link.b)))
@@ -235,6 +236,24 @@ def _roles_in(one: Mention, text: str) -> list[str]:
     return [word for word in before if word in titles() or role_kind(word) is ActorKind.PERSON]
 
 
+def _homelands(groups: Groups, reading: Reading, mentions: Sequence[Mention]) -> None:
+    """Join "the country" with the country that was named most as a place before ("in Kesh"), twice any other."""
+    text = reading.document.text
+    named: Counter[str] = Counter()
+    first: dict[str, Mention] = {}
+    for one in mentions:
+        before = text[max(0, one.span.start - 16) : one.span.start].lower().split()
+        place = bool({"in", "into", "from", "of", "across", "inside", "leave", "left"} & set(before[-2:]))
+        if one.form in _NAMED and place and one.name in country_names():
+            root = groups.root(first.setdefault(groups.root(one.id), one).id)
+            named[root] += 1
+        if one.form is MentionForm.DESCRIPTOR and one.span.of(text).lower() in {"the country", "the nation"}:
+            (most, count), *others = [*named.most_common(2), ("", 0)][:2]
+            if most and count >= 2 * others[0][1]:
+                known = first[most]
+                groups.join(known, one, 0.6, "the_country", ("country", known.name), ("words", one.name))
+
+
 def _descriptors(groups: Groups, reading: Reading, mentions: Sequence[Mention]) -> None:
     """Join "the climber" with the one climber before ("a climber of 61"), "the port" with the one "Almira Port".
 
@@ -244,12 +263,11 @@ def _descriptors(groups: Groups, reading: Reading, mentions: Sequence[Mention]) 
     text = reading.document.text
     for one in mentions:
         if one.form is MentionForm.NAME and one.kind in _BODIES and " " in one.name:
-            known[one.head.of(text).lower()].append(
-                _Described(one, frozenset(one.name.lower().split()[:-1]), named=True)
-            )
+            words = frozenset(one.name.lower().split()[:-1])
+            known[one.head.of(text).lower()].append(_Described(one, one.head.of(text).lower(), words, named=True))
         if one.form is not MentionForm.DESCRIPTOR:
             continue
-        here = _Described(one, _modifiers(one, text), named=False)
+        here = _Described(one, one.head.of(text).lower(), _modifiers(one, text), named=False)
         alike = known[one.head.of(text).lower()]
         fitting = {groups.root(other.mention.id): other for other in alike if _may_be_same(here, other)}
         if _points_back(one, text, here.before) and len(fitting) == 1:
@@ -261,13 +279,18 @@ def _descriptors(groups: Groups, reading: Reading, mentions: Sequence[Mention]) 
 
 @dataclass(frozen=True, slots=True)
 class _Described:
-    """A description, or a name that ends in a common noun, with the words before its head."""
+    """A description, or a name that ends in a common noun, with its head word and the words before that."""
 
     mention: Mention
+    head: str
     before: frozenset[str]
     named: bool
 
 
+_VAGUE: Final = frozenset(
+    "people men women forces troops soldiers groups group workers officials authorities residents allies others".split()
+)
+"""Nouns whose words before them tell whom they mean: "the forces" need not be "the rebel forces"."""
 _BODIES: Final = frozenset({ActorKind.ORGANISATION, ActorKind.FACILITY, ActorKind.GROUP})
 _LEADS: Final = frozenset("the this that these those a an its his her their our my same".split())
 
@@ -283,6 +306,8 @@ def _may_be_same(one: _Described, before: _Described) -> bool:
     mention, other = one.mention, before.mention
     if mention.kind is not other.kind and not (before.named and {mention.kind, other.kind} <= _BODIES):
         return False
+    if before.head in _VAGUE:
+        return one.before == before.before
     return one.before <= before.before or (before.before <= one.before and not before.named)
 
 
