@@ -33,7 +33,7 @@ TRIALS = {
     "names-twice": ["--names", "2"],
 }
 
-COMMON = ["--kept", "1", "--trained", "5", "--rate", "5e-4", "--pieces", "450", "--threads", "1", "--save", "100000"]
+COMMON = ["--pieces", "450", "--threads", "1", "--save", "100000"]
 
 
 def trial(name: str, steps: int, original: Path, sentences: int) -> dict[str, object]:

@@ -204,7 +204,7 @@ def main() -> None:
     p.add_argument("--bits", type=int, default=4, choices=(4, 8, 32), help="of the embeddings")
     p.add_argument("--exact", action="store_true", help="keep the matrices fp32, to compare")
     p.add_argument("--fixed", action="store_true", help="fixed scales of the reader's activations, to compare")
-    p.add_argument("--name", default="crossread-reader-1")
+    p.add_argument("--name", default="crossread-reader-2")
     args = p.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     reader, sentences = modules(args.work, args.original, args.bits)

@@ -17,17 +17,15 @@ import time
 from datetime import date
 from pathlib import Path
 
+from crossread.extract.encoder import Encoder
 from training.card import card
-from training.evaluate import chain_of, onnx_model, score, sets_of, vocabulary_of
-from training.windows import Pieces
+from training.evaluate import read_score, sets_of
 
 
-def gold_words(folder: Path, pieces: Pieces, part: str) -> dict[str, dict[str, float]]:
-    """Return the scores on gold words."""
-    predict, label = onnx_model(folder)
-    vocabulary = vocabulary_of(folder)
-    chain = chain_of(folder)
-    return {name: score(s, pieces, vocabulary, predict, label, chain=chain) for name, s in sets_of(part).items()}
+def gold_words(folder: Path, part: str) -> dict[str, dict[str, float]]:
+    """Return the scores on gold words, read as the package reads."""
+    encoder = Encoder(folder)
+    return {name: read_score(sentences, encoder) for name, sentences in sets_of(part).items()}
 
 
 def told(*command: str) -> list[dict]:
@@ -108,11 +106,10 @@ def main() -> None:
     p.add_argument("--training", default="", help="how it was trained, in a sentence")
     p.add_argument("--parts", default="", help="only these, by number, as in 0,3")
     args = p.parse_args()
-    pieces = Pieces(str(args.original / "tokenizer.json"))
     folder = str(args.folder)
     parts = {
-        "gold words, int8": lambda: {part: gold_words(args.folder, pieces, part) for part in ("dev", "test")},
-        "gold words, fp32": lambda: {"dev": gold_words(args.exact, pieces, "dev")},
+        "gold words, int8": lambda: {part: gold_words(args.folder, part) for part in ("dev", "test")},
+        "gold words, fp32": lambda: {"dev": gold_words(args.exact, "dev")},
         "raw text": lambda: {"dev": told("training.raw", folder), "test": told("training.raw", folder, "--test")},
         "vectors": lambda: [
             {k: v for k, v in row.items() if k != "model"}

@@ -18,9 +18,9 @@ import numpy.typing as npt
 
 from crossread.errors import MissingModelError
 from crossread.extract.lemmas import lemma_of
-from crossread.extract.sequences import best_tags
+from crossread.extract.sequences import agreed, best_tags, last_words
 from crossread.extract.trees import best_tree
-from crossread.extract.windows import Window, cut_windows, gap_kind, group_windows, shape_of
+from crossread.extract.windows import Window, Words, cut_windows, gap_kind, group_windows, inputs
 from crossread.model.account import Vector
 
 if TYPE_CHECKING:
@@ -75,14 +75,13 @@ class Labels:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class _Words:
-    """The words of one text with what the network must know of them: gaps, pieces, sentence starts known before."""
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """The scores of name tags of some windows, until the whole text is read."""
 
-    forms: Sequence[str]
-    kinds: Sequence[int]
-    pieces: Sequence[tuple[int, ...]]
-    starts: set[int] | None
+    group: Sequence[Window]
+    scores: Floats
+    starts: npt.NDArray[np.bool_]
 
 
 @dataclass
@@ -96,6 +95,7 @@ class _Layers:
     labels: list[str]
     tags: list[str]
     begins: list[bool]
+    pending: list[_Pending] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ class Encoder:
             One `Parse`; of no words, an empty one.
         """
         loaded = self._loaded
-        given = _Words(
+        given = Words(
             words,
             [gap_kind(gap) for gap in gaps],
             [_pieces_of(loaded, word) for word in words],
@@ -185,6 +185,7 @@ class Encoder:
         layers = _empty_layers(len(words))
         for group in group_windows(cut_windows(words, given.kinds, sizes, given.starts), sizes):
             self._read(given, group, layers)
+        self._name(words, layers)
         sentences = _ranges([i for i, begins in enumerate(layers.begins) if begins], len(words))
         return Parse(
             tuple(words),
@@ -218,16 +219,16 @@ class Encoder:
         (found,) = loaded.sentences.run(["vectors"], {"ids": row, "mask": np.ones_like(row)})
         return Vector(found[0].astype("<f2").tobytes())
 
-    def _read(self, words: _Words, group: Sequence[Window], layers: _Layers) -> None:
+    def _read(self, words: Words, group: Sequence[Window], layers: _Layers) -> None:
         """Read some windows in one pass and fill the layers for their words."""
         loaded = self._loaded
-        inputs = _inputs(words, group, loaded.begin, loaded.end)
-        tags, arcs, left, right = loaded.reader.run(["tag_scores", "arc_scores", "left", "right"], inputs)
+        given = inputs(words, group, loaded.begin, loaded.end)
+        tags, arcs, left, right = loaded.reader.run(["tag_scores", "arc_scores", "left", "right"], given)
         cuts = np.cumsum([len(getattr(loaded.labels, n)) for n in ("upos", "feats", "lemmas", "names")])
         *best, names, begins = np.split(tags, cuts, axis=-1)
         starts = _starts(words, group, begins[..., 0] > 0)
+        layers.pending.append(_Pending(group, names.copy(), starts))
         chosen = [scores.argmax(-1) for scores in best]
-        chosen.append(best_tags(names, starts, loaded.heads.moves, loaded.heads.opening))
         for row, (first, last) in enumerate(group):
             self._fill(words.forms, layers, (first, last), [c[row] for c in chosen])
             layers.begins[first:last] = starts[row, : last - first].tolist()
@@ -235,14 +236,28 @@ class Encoder:
 
     def _fill(self, words: Sequence[str], layers: _Layers, window: Window, chosen: Sequence[Ints]) -> None:
         """Write the labels of one window's words."""
-        upos, feats, rules, names = chosen
+        upos, feats, rules = chosen
         labels = self._loaded.labels
         for i in range(*window):
             at = i - window[0]
             layers.upos[i] = labels.upos[upos[at]]
             layers.feats[i] = labels.feats[feats[at]]
             layers.lemmas[i] = lemma_of(words[i], layers.upos[i], labels.lemmas[rules[at]])
-            layers.tags[i] = labels.names[names[at]]
+
+    def _name(self, words: Sequence[str], layers: _Layers) -> None:
+        """Find the tags of names when all is read: what recurs is of one kind in the whole text."""
+        heads, tags = self._loaded.heads, self._loaded.labels.names
+        kinds = np.unique([tag[2:] for tag in tags], return_inverse=True)[1]
+        rows = {
+            i: p.scores[row, i - a] for p in layers.pending for row, (a, b) in enumerate(p.group) for i in range(a, b)
+        }
+        for places in last_words(words, layers.upos, layers.begins):
+            for place, moved in zip(places, agreed(np.array([rows[i] for i in places]), kinds), strict=True):
+                rows[place][:] = moved
+        for pending in layers.pending:
+            best = best_tags(pending.scores, pending.starts, heads.moves, heads.opening)
+            for row, (first, last) in enumerate(pending.group):
+                layers.tags[first:last] = [tags[tag] for tag in best[row, : last - first]]
 
     def _attach(self, group: Sequence[Window], arcs: Floats, left: Floats, right: Floats, layers: _Layers) -> None:
         """Find the tree of every sentence and the label of every arc."""
@@ -267,7 +282,7 @@ class Encoder:
                 layers.labels[i] = "root"
 
 
-def _starts(words: _Words, group: Sequence[Window], found: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+def _starts(words: Words, group: Sequence[Window], found: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     """Return where sentences begin: where it is known, else at blank lines and where the encoder finds it."""
     starts = np.zeros_like(found)
     for row, (first, last) in enumerate(group):
@@ -275,30 +290,6 @@ def _starts(words: _Words, group: Sequence[Window], found: npt.NDArray[np.bool_]
             here = words.kinds[i] > 2 or found[row, i - first] if words.starts is None else i in words.starts
             starts[row, i - first] = here or i == first
     return starts
-
-
-def _inputs(words: _Words, group: Sequence[Window], begin: int, end: int) -> dict[str, Ints]:
-    """Return the padded arrays of some windows."""
-    rows: dict[str, list[list[int]]] = {name: [] for name in ("ids", "mask", "shapes", "gaps", "first")}
-    for start, stop in group:
-        ids, shapes, gaps, first = [begin], [7], [1], []
-        for i in range(start, stop):
-            parts = words.pieces[i]
-            first.append(len(ids))
-            ids += parts
-            shapes += [shape_of(words.forms[i])] * len(parts)
-            gaps += [_gap_before(words, i) if i > start else 1] * len(parts)
-        rows["ids"].append([*ids, end])
-        rows["shapes"].append([*shapes, 7])
-        rows["gaps"].append([*gaps, 1])
-        rows["mask"].append([1] * (len(ids) + 1))
-        rows["first"].append(first)
-    return {name: _padded(values) for name, values in rows.items()}
-
-
-def _gap_before(words: _Words, i: int) -> int:
-    """Return the gap the network is told of; a known start of a sentence is told as a line break, which ends most."""
-    return 2 if words.starts is not None and i in words.starts else min(words.kinds[i], 2)
 
 
 def _pieces_of(loaded: Loaded, word: str) -> tuple[int, ...]:
@@ -356,14 +347,6 @@ def _session(path: Path, threads: int) -> Any:
     options.intra_op_num_threads = options.inter_op_num_threads = threads
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-
-
-def _padded(rows: Sequence[Sequence[int]]) -> Ints:
-    """Return rows of unlike length as one array, filled up with 0."""
-    array = np.zeros((len(rows), max(map(len, rows))), dtype=np.int64)
-    for i, row in enumerate(rows):
-        array[i, : len(row)] = row
-    return array
 
 
 def _empty_layers(count: int) -> _Layers:

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
 
 #: Half-open range of words.
 Window = tuple[int, int]
@@ -23,6 +29,23 @@ _TOGETHER = 1024
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("\"'”’)]»")
 _MARKS = frozenset(",;:—–")
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one text with what the network must know of them.
+
+    Attributes:
+        forms: The words.
+        kinds: Kind of gap before each, as of `gap_kind`.
+        pieces: Numbers of the pieces of each.
+        starts: Where sentences begin, if that was known before.
+    """
+
+    forms: Sequence[str]
+    kinds: Sequence[int]
+    pieces: Sequence[tuple[int, ...]]
+    starts: set[int] | None
 
 
 def gap_kind(gap: str) -> int:
@@ -115,3 +138,35 @@ def group_windows(windows: Sequence[Window], sizes: Sequence[int]) -> Iterator[l
         group.append((first, last))
     if group:
         yield group
+
+
+def inputs(words: Words, group: Sequence[Window], begin: int, end: int) -> dict[str, Ints]:
+    """Return the padded arrays of some windows, by the names of the network's inputs; `begin` and `end` are pieces."""
+    rows: dict[str, list[list[int]]] = {name: [] for name in ("ids", "mask", "shapes", "gaps", "first")}
+    for start, stop in group:
+        ids, shapes, gaps, first = [begin], [7], [1], []
+        for i in range(start, stop):
+            parts = words.pieces[i]
+            first.append(len(ids))
+            ids += parts
+            shapes += [shape_of(words.forms[i])] * len(parts)
+            gaps += [_gap_before(words, i) if i > start else 1] * len(parts)
+        rows["ids"].append([*ids, end])
+        rows["shapes"].append([*shapes, 7])
+        rows["gaps"].append([*gaps, 1])
+        rows["mask"].append([1] * (len(ids) + 1))
+        rows["first"].append(first)
+    return {name: _padded(values) for name, values in rows.items()}
+
+
+def _gap_before(words: Words, i: int) -> int:
+    """Return the gap the network is told of; a known start of a sentence is told as a line break, which ends most."""
+    return 2 if words.starts is not None and i in words.starts else min(words.kinds[i], 2)
+
+
+def _padded(rows: Sequence[Sequence[int]]) -> Ints:
+    """Return rows of unlike length as one array, filled up with 0."""
+    array = np.zeros((len(rows), max(map(len, rows))), dtype=np.int64)
+    for i, row in enumerate(rows):
+        array[i, : len(row)] = row
+    return array
