@@ -110,9 +110,12 @@ def _month(match: Found, context: Context) -> Timex | None:
     if match["year"]:
         return Timex(TimexType.DATE, day_value(int(match["year"]), month, None), mod)
     lead = (match["lead"] or "").lower()
-    if len(word) < 4 and word != "May" and not (lead or _BARE_MONTH.search(context.text[: match.start()][-8:])):
+    in_month = _BARE_MONTH.search(context.text[max(0, match.start() - 8) : match.start()])
+    if len(word) < 4 and word != "May" and not (lead or in_month):
         return None
     if word in _AMBIGUOUS and not (lead or mod or match["rel"] or _before_month(match, context)):
+        return None
+    if word in _AMBIGUOUS and not (lead or mod) and _NAME_NEXT.match(context.text, match.end()) and not in_month:
         return None
     year = _told_year(match, context) or _year_of_month(lead, month, match, context)
     return Timex(TimexType.DATE, day_value(year, month, None), mod, context.stamp)
@@ -120,6 +123,7 @@ def _month(match: Found, context: Context) -> Timex | None:
 
 _BARE_MONTH: Final = re.compile(r"\b(?:in|since|until|by)\s$", re.IGNORECASE)
 """What has to stand before "Jan" or "Mar" without a full stop and without a day."""
+_NAME_NEXT: Final = re.compile(r"\s(?-i:[A-Z][a-z]+)")
 _AMBIGUOUS: Final = frozenset({"May", "March", "April", "June", "August"})
 
 
@@ -271,8 +275,8 @@ def _ninth_of_september(match: Found, _: Context) -> Timex | None:
 
 DATE_RULES: Final[tuple[Rule, ...]] = (
     Rule("iso", pattern_of(r"(?P<y>(?:1[0-9]|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)"), _iso, DIGITS),
-    Rule("slashed", pattern_of(r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:1[0-9]|20)\d\d|\d\d)"), _slashed, DIGITS),
-    Rule("nine_eleven", pattern_of(r"9/11"), _ninth_of_september, DIGITS),
+    Rule("slashed", pattern_of(r"(?<![/.])(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:1[0-9]|20)\d\d|\d\d)"), _slashed, DIGITS),
+    Rule("nine_eleven", pattern_of(r"(?<!/)9/11(?!/)"), _ninth_of_september, DIGITS),
     Rule("day_month", pattern_of(rf"(?:{SHORT_DAY},?\s(?:the\s)?)?(?:the\s)?(?P<day>{DAY})\s(?:of\s)?(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?(?:\s(?:of\s)?(?P<rel>last|this|next)\syear)?"), _calendar_day, MONTH_WORDS),
     Rule("month_day", pattern_of(rf"(?:{SHORT_DAY},?\s)?(?P<month>{MONTH})\s(?P<day>{DAY})(?!\d|[.:]\d)(?:,?\s(?P<year>{YEAR}))?(?:\s(?:of\s)?(?P<rel>last|this|next)\syear)?"), _calendar_day, MONTH_WORDS),
     Rule("days_month", pattern_of(rf"(?P<day>[123]?\d)\s?(?:-|–|to|and|or)\s?[123]?\d\s(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?(?:\s(?:of\s)?(?P<rel>last|this|next)\syear)?"), _day_range, MONTH_WORDS),

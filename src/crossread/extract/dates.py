@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from crossread.extract.reading import Reading, Sentence
 
 RULES: Final[tuple[Rule, ...]] = (
-    *DATE_RULES,
     *PERIOD_RULES,
+    *DATE_RULES,
     *FESTIVAL_RULES,
     *RELATIVE_RULES,
     *TIME_RULES,

@@ -312,13 +312,18 @@ def _factor(reading: Reading, draft: _Draft) -> _Draft:
     return replace(draft, unit="times" if _FACTOR.match(after) else None, kind=NumeralKind.TIMES)
 
 
+_AGAIN: Final = re.compile(r"\s\([\d,]+\)")
+"""The number once more in digits: "fifty-eight (58) persons"."""
+
+
 def _count(reading: Reading, sentence: Sentence, draft: _Draft, before: Figure | None) -> Count:
     """Return what a figure counts."""
     if draft.kind is NumeralKind.TIMES:
         return Count()
     if draft.unit is not None and draft.unit not in {"person", "year"}:
         return measured(reading, sentence, draft.end)
-    count = count_of_noun(reading, sentence, draft.end)
+    again = _AGAIN.match(reading.document.text, draft.end)
+    count = count_of_noun(reading, sentence, again.end() if again else draft.end)
     if draft.unit == "year" or count.noun or draft.kind in {NumeralKind.PART, NumeralKind.RATIO}:
         return count
     context = count_of_context(reading, sentence, draft.number, before)

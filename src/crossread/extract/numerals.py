@@ -91,6 +91,7 @@ _FIRST: Final = r"(?=[\d½¼¾⅓⅔⅕⅛]|an?\b|on|tw|th[ior]|fo|fi|si|se|ei|n
 """How a numeral can begin; most words are passed over at once."""
 _PATTERN: Final = re.compile(
     rf"{_FIRST}(?<![\w.,/])(?:"
+    r"(?P<code>\d+(?P<mark>[-\u2011\u2013/.])\d+(?:(?P=mark)\d+)+)|"
     rf"(?P<of>(?P<a>{_SMALL}|\d+)\s(?:in(?:\severy)?|out\sof(?:\severy)?)\s(?P<b>{_SMALL}|(?:a\s)?hundred|(?!(?:1[5-9]|20)\d\d\b)\d+))\b"
     rf"|(?P<part>(?:(?P<times>an?|one|two|three|four|five|seven|nine)[\s-])?(?P<which>half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)(?:(?:\sof)?\san?(?=\s(?:dozen|hundred|thousand|million|billion|trillion)))?(?:\s(?P<partscale>dozen|hundred|thousand|million|billion|trillion))?)\b"
     rf"|(?P<mixed>\d+\s(?P<up>\d{{1,2}})/(?P<down>\d{{1,2}}))\b"
@@ -299,6 +300,7 @@ def read_number(words: str) -> float:
 
 
 _READERS: Final[tuple[tuple[str, Callable[[re.Match[str]], _Read]], ...]] = (
+    ("code", lambda _: None),
     ("digits", _digits),
     ("of", lambda match: _ratio(match["a"], match["b"])),
     ("part", _part),
