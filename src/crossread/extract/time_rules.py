@@ -158,7 +158,7 @@ def _weekday_night(match: Found, context: Context) -> Timex | None:
 
 _HOUR_WORDS: Final = frozenset(_HOUR.split("|"))
 TIME_RULES: Final[tuple[Rule, ...]] = (
-    Rule("digital", _compile(r"(?P<h>[01]?\d|2[0-4])(?:(?P<sep>[.:])(?P<min>[0-5]\d))?(?:\s?(?P<half>a\.?m\.|p\.?m\.|[ap]m(?!\w))|\s(?P<oclock>o['’]clock|hours(?=\s(?:on|local))))?(?:\s(?:in the|at|on\s\w+day)\s?(?P<part>morning|afternoon|evening|night))?"), _digital, DIGITS),
+    Rule("digital", _compile(r"(?P<h>[01]?\d|2[0-4])(?=[.:]\d\d|\s?[ap]\.?m|\s(?:o['’]clock|hours))(?:(?P<sep>[.:])(?P<min>[0-5]\d))?(?:\s?(?P<half>a\.?m\.|p\.?m\.|[ap]m(?!\w))|\s(?P<oclock>o['’]clock|hours(?=\s(?:on|local))))?(?:\s(?:in the|at|on\s\w+day)\s?(?P<part>morning|afternoon|evening|night))?"), _digital, DIGITS),
     Rule("military", _compile(r"(?P<h>[01]\d|2[0-4])[.:]?(?P<min>[0-5]\d)\s?(?:hours|hrs)(?!\s(?:of|a|per)\b)"), _military, frozenset({"hours", "hrs"})),
     Rule("spoken", _compile(rf"(?P<about>(?:about|around|nearly|almost|some|roughly)\s)?(?P<m>{_MINUTES}|\d\d?)(?:\sminutes?)?\s(?P<how>past|to|before|after)\s(?P<h>{_HOUR})(?!\s(?:days|weeks|people|years|months|men|women|hours|minutes|dead|others|hundred|thousand|million|billion|per|of|times|more)\b|-){_PART_AFTER}"), _spoken, _HOUR_WORDS),
     Rule("to_midnight", _compile(rf"(?P<m>{_MINUTES}|an|one|\d\d?)(?:\s(?P<unit>minutes?|hours?))?\s(?P<how>past|to|before|after)\s(?P<word>midnight|noon|midday)"), _to_midnight, frozenset({"midnight", "noon", "midday"})),
