@@ -42,3 +42,12 @@ def test_one_kind_of_thing_may_grow_but_not_a_hundredfold(least):
 
 def test_different_things_with_different_numbers_never_do(least):
     assert least(("60 booths", 60, "booths"), ("75 barges", 75, "barges")) > 1
+
+
+def test_soldiers_are_not_prisoners(least):
+    assert least(("5000 troops", 5000, "troop", "person"), ("5000 prisoners", 5000, "prisoner", "person")) > 1
+    assert least(("5000 troops", 5000, "troop", "person"), ("5000 soldiers", 5000, "soldier", "person")) < 1
+
+
+def test_shares_that_differ_are_never_one_share(least):
+    assert least(("17 percent", 17, None, "percent"), ("21 percent", 21, None, "percent")) > 1

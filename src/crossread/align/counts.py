@@ -33,6 +33,9 @@ _NEVER: Final = 2.0
 _TELLING: Final = 13
 """From this number on an equal one is hardly hit upon by chance."""
 
+_RARE: Final = 100
+"""Below this number two who are different may well have an equal one: shares of votes, goals, years of age."""
+
 _NEAR: Final = 3.0
 """Numbers this many times apart may count one thing at different hours, or as different people count."""
 
@@ -77,7 +80,12 @@ def compare_counts(  # noqa: PLR0913 - what two figures are compared by
         forbidden = (*forbidden, Reason("other_place", (), "veto"))
     score = logistic(options.base + sum(part for part, _ in parts)) if same > 0 else 0.0
     reasons = tuple(weighed(reason, part) for part, reason in parts if abs(part) >= 0.05)
-    if not forbidden and score < _BORNE_OUT and one.further == other.further and learned >= least_score(one, other):
+    if (
+        not forbidden
+        and score < _BORNE_OUT
+        and one.further == other.further
+        and learned >= least_score(one, other, one_act=_one_act(profiles), strangers=_strangers(profiles))
+    ):
         inputs = (("a", one.id), ("b", other.id), ("counted", _shown_noun(one, other)), ("by", "statements"))
         alike = Reason("statements_alike", (), f"{learned:.2f}")
         reasons = (Reason("same_thing_counted", inputs), alike)
@@ -86,28 +94,59 @@ def compare_counts(  # noqa: PLR0913 - what two figures are compared by
     return Likeness(round(score, 4), (*reasons, *forbidden), bool(forbidden) or same <= -9)
 
 
+def _one_act(profiles: tuple[Profile, Profile]) -> bool:
+    """Return whether two statements tell of one kind of happening, or name one in the same part."""
+    one, other = profiles
+    return _same_trigger(profiles) or bool(one.doer & other.doer or one.undergoer & other.undergoer)
+
+
+def _strangers(profiles: tuple[Profile, Profile]) -> bool:
+    """Return whether each of two clauses names actors that the other's sentence does not name."""
+    one, other = profiles
+    return bool(one.actors - other.context.keys()) and bool(other.actors - one.context.keys())
+
+
 def _shown_noun(one: Counted, other: Counted) -> str:
     """Return the counted nouns of two figures, to be shown."""
     return " / ".join(dict.fromkeys(name for name in (_first(one), _first(other)) if name))
 
 
-def least_score(one: Counted, other: Counted) -> float:
+def least_score(one: Counted, other: Counted, *, one_act: bool = False, strangers: bool = False) -> float:
     """Return from which score of their statements on two figures count the same thing; above 1 where they never do.
 
     The thresholds are read off the accounts corpus (`python -m training.pairs --slots`, train): of pairs of figures
     whose statements both answer a question of the gold sheet, how many answer the same one.
+
+    Args:
+        one: A figure with what it counts.
+        other: Another.
+        one_act: Whether their statements tell of one kind of happening, or name one in the same part.
+        strangers: Whether each names actors that the other's sentence does not.
     """
     a, b = one.figure.amount.low, other.figure.amount.low
     if a is None or b is None or min(a, b) <= 1 or not _units_fit(one, other):
         return _NEVER
+    if _of_two_sorts(one, other):
+        return _NEVER
     if a == b:
+        if strangers and a < _RARE:
+            return _NEVER
         return 0.3 if a >= _TELLING else 0.5 if _alike(one, other) else _NEVER
     ratio = max(a, b) / min(a, b)
     if one.people and other.people:
         return _least_of_people(one, other) if ratio <= _NEAR else _NEVER
     if one.nouns & other.nouns:
         return 0.1 if ratio <= _FAR else _NEVER
-    return 0.7 if ratio <= _NEAR and one.figure.amount.unit == other.figure.amount.unit is not None else _NEVER
+    unit = one.figure.amount.unit
+    measured = unit == other.figure.amount.unit and unit not in {None, "percent"}
+    return 0.7 if measured and one_act and ratio <= _NEAR else _NEVER
+
+
+def _of_two_sorts(one: Counted, other: Counted) -> bool:
+    """Return whether two figures count people of two sorts that the lexicon knows: soldiers and prisoners."""
+    flags = [_flags(one), _flags(other)]
+    known = all("people" in flag and "general" not in flag for flag in flags)
+    return known and not one.nouns & other.nouns
 
 
 def _least_of_people(one: Counted, other: Counted) -> float:

@@ -25,6 +25,7 @@ class LearnedOptions:
     Attributes:
         scores: Which pairs are scored, and the least score of a pair to be joined.
         plain: Score that a pair which is not joined counts at most, when groups are joined on average.
+        borne: Score that a pair which its slots bear out counts at least.
         slot: Least score that one day or one number bears out.
         words: Least score that words bear out.
         rare: Rarity from which a shared word counts.
@@ -34,6 +35,7 @@ class LearnedOptions:
 
     scores: ScoreOptions = field(default_factory=ScoreOptions)
     plain: float = 0.49
+    borne: float = 0.55
     slot: float = 0.3
     words: float = 0.7
     rare: float = 0.25
@@ -70,7 +72,7 @@ class Learned:
         a, b = self.profiles[one], self.profiles[other]
         score = self.scores.score(one, other)
         if (one, other) in self.pairs:
-            return Likeness(round(score, 4), score_reasons(a, b, self.pairs[one, other]))
+            return Likeness(round(max(score, self.options.borne), 4), score_reasons(a, b, self.pairs[one, other]))
         if in_conflict(a, b) or slots.score >= self.options.plain:
             return slots
         return Likeness(round(min(score, self.options.plain), 4), slots.reasons)
@@ -110,7 +112,7 @@ def borne_out(one: Profile, other: Profile, score: float, options: LearnedOption
     alike = _same_happening(one, other, options.rare)
     if alike and (one.doer & other.doer or one.undergoer & other.undergoer):
         return True
-    if score >= options.slot and (_one_day(one, other) or _one_number(one, other)):
+    if score >= options.slot and (_one_time(one, other) or _one_number(one, other)):
         return True
     if score < options.words:
         return False
@@ -119,9 +121,9 @@ def borne_out(one: Profile, other: Profile, score: float, options: LearnedOption
     return words >= options.many or (alike and (bool(sides[0] & sides[1]) or words >= options.some))
 
 
-def _one_day(one: Profile, other: Profile) -> bool:
-    """Return whether two statements tell of one and the same day."""
-    return one.time is not None and one.time == other.time and one.time.start == one.time.end is not None
+def _one_time(one: Profile, other: Profile) -> bool:
+    """Return whether two clauses name one and the same day, month or far year."""
+    return bool(one.times & other.times)
 
 
 def _one_number(one: Profile, other: Profile) -> bool:

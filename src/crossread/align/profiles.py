@@ -51,6 +51,7 @@ class Profile:
         vector: Sentence vector of its passage, or None.
         written: Last day on which its document may have been published, or None.
         told_of: Last day of the latest time that its sentence names, or None.
+        times: The days, months and far years that its clause names.
         around: Identifiers of all actors named in its document.
         context: Weighted words and named actors of its whole sentence.
     """
@@ -66,6 +67,7 @@ class Profile:
     vector: Floats | None
     written: date | None = None
     told_of: date | None = None
+    times: frozenset[Interval] = frozenset()
     around: frozenset[str] = frozenset()
     context: Mapping[str, float] = field(default_factory=dict)
 
@@ -179,7 +181,11 @@ def _of_account(
         yield (
             statement.id,
             replace(
-                profile, told_of=named_days.get(statement.passage), around=around, context=contexts[statement.passage]
+                profile,
+                told_of=named_days.get(statement.passage),
+                times=_telling_times(statement, shelf),
+                around=around,
+                context=contexts[statement.passage],
             ),
         )
 
@@ -212,6 +218,25 @@ def _named_days(account: Account) -> dict[PassageId, date]:
         if ends:
             days[passage.id] = max(ends)
     return days
+
+
+def _telling_times(statement: Statement, shelf: Shelf) -> frozenset[Interval]:
+    """Return the times that a statement's clause names and that few statements share.
+
+    These are days, months, and years that ended a year or more before the document was published.
+    """
+    times = [shelf.dates[key].interval for key in statement.dates if key in shelf.dates]
+    published = shelf.documents[statement.document].published
+    written = published.interval().start if published is not None else None
+    return frozenset(time for time in times if time is not None and _is_telling(time, written))
+
+
+def _is_telling(time: Interval, written: date | None) -> bool:
+    """Return whether a time is a day, a month, or a year long past when it was written."""
+    if time.start is None or time.end is None:
+        return False
+    days = (time.end - time.start).days + 1
+    return days <= 31 or (days <= 366 and written is not None and (written - time.end).days > 365)
 
 
 def _owners(account: Account) -> dict[FigureId, StatementId]:

@@ -23,6 +23,20 @@ from crossread.text.senses import load_senses
 _UNREAL: Final = ("to ", "before ", "until ", "unless ", "if ", "whether ", "lest ", "in order ")
 """Beginnings of clauses that do not say that it is so."""
 
+_IN: Final = re.compile(r"\b(?:in|during|year)\s+$", re.IGNORECASE)
+_NOUN: Final = re.compile(
+    r"\s+(?!(?:and|or|but|to|by|at|on|in|of|for|with|after|when|as|was|were|is|the|a|an)\b)[a-z]", re.IGNORECASE
+)
+
+_ASKING: Final = ("where ", "when ", "why ", "who ", "what ")
+"""Beginnings of clauses that may be questions told."""
+
+_ASKED: Final = re.compile(
+    r"\b(?:of|about|over|as to|ask\w*|kn[eo]w\w*|wonder\w*|explain\w*|tell|told|decid\w*|unclear|discuss\w*)\s+$",
+    re.IGNORECASE,
+)
+"""Words before a question that is told."""
+
 _DENIAL: Final = re.compile(
     r"\b(?:not|no|never|nobody|none|neither|nor|without|nothing|contrary|untrue|den(?:y|ied|ies)|reject\w*|refus\w*|disput\w*|"
     r"fals\w*)\b|n['\u2019]t\b",
@@ -59,7 +73,14 @@ def _says_so(court: Court, statement: Statement) -> bool:
     text = court.shelf.documents[statement.document].text
     passage = court.shelf.passages.get(statement.passage)
     asked = passage is not None and passage.span.of(text).rstrip("\"'”’)").endswith("?")
-    return not asked and not statement.span.of(text).casefold().startswith(_UNREAL)
+    return not asked and not _is_asked(statement, text) and not statement.span.of(text).casefold().startswith(_UNREAL)
+
+
+def _is_asked(statement: Statement, text: str) -> bool:
+    """Return whether a clause is a question told ("the question of where she was born")."""
+    words = statement.span.of(text).casefold()
+    before = text[max(0, statement.span.start - 30) : statement.span.start]
+    return words.startswith("how ") or (words.startswith(_ASKING) and _ASKED.search(before) is not None)
 
 
 def _worth_saying(court: Court, statements: Sequence[Statement]) -> bool:
@@ -220,9 +241,9 @@ def _when(court: Court, statements: Sequence[Statement], likeness: float) -> Fin
     """
     dated = [(statement, _dates(court, statement)) for statement in statements if court.sign(statement) > 0]
     items = [
-        court.testimony(statement, dates[0].span, time=dates[0].interval, minute=minute_of(dates[0].value))
+        court.testimony(statement, when.span, time=when.interval, minute=minute_of(when.value))
         for statement, dates in dated
-        if len(dates) == 1 and dates[0].interval is not None
+        if (when := _chosen(statement, dates, dated)) is not None
     ]
     if len({item.document for item in items}) < 2:
         return None
@@ -238,6 +259,22 @@ def _when(court: Court, statements: Sequence[Statement], likeness: float) -> Fin
     return finding(question, answers, ruling, likeness, (Reason("same_act", (), f"{likeness:.2f}"),))
 
 
+def _chosen(
+    statement: Statement, dates: Sequence[DateMention], all_dates: Sequence[tuple[Statement, Sequence[DateMention]]]
+) -> DateMention | None:
+    """Return the date that tells when: the only one of the clause, else the first that another document gives too."""
+    if len(dates) < 2:
+        return dates[0] if dates else None
+    others = [
+        date.interval
+        for other, found in all_dates
+        if other.document != statement.document
+        for date in found
+        if date.interval is not None
+    ]
+    return next((date for date in dates if date.interval in others), None)
+
+
 def _same_time(one: Testimony, other: Testimony) -> bool:
     """Return whether two dates can be one; the same words in one telling are, whenever they were printed."""
     if one.time is None or other.time is None:
@@ -247,13 +284,20 @@ def _same_time(one: Testimony, other: Testimony) -> bool:
 
 
 def _dates(court: Court, statement: Statement) -> list[DateMention]:
-    """Return the dates of a clause that can be those of its act: of a month at most, not durations, not "now"."""
+    """Return the dates of a clause that can be those of its act: a day, a month or a year; not durations, not "now"."""
     known = [court.shelf.dates[date] for date in statement.dates if date in court.shelf.dates]
-    return [
-        date
-        for date in known
-        if date.type in {TimexType.DATE, TimexType.TIME} and date.interval is not None and _length(date.interval) <= 31
-    ]
+    text = court.shelf.documents[statement.document].text
+    return [date for date in known if date.type in {TimexType.DATE, TimexType.TIME} and _tells_when(date, text)]
+
+
+def _tells_when(date: DateMention, text: str) -> bool:
+    """Return whether a date can be that of the act beside it: of a month at most, or of a year as in "in 1994".
+
+    A year before a noun ("the 2012 primaries") is that of the noun.
+    """
+    days = _length(date.interval)
+    before = text[max(0, date.span.start - 10) : date.span.start]
+    return days <= 31 or (days <= 366 and _IN.search(before) is not None and not _NOUN.match(text, date.span.end))
 
 
 def _length(time: Interval | None) -> int:

@@ -106,7 +106,9 @@ def _owner(figure: Figure, statements: Sequence[Statement]) -> Statement | None:
 def _testimony(court: Court, figure: Figure, statement: Statement) -> Testimony:
     """Return the answer that one figure gives."""
     label = court.shelf.words(figure.document, figure.span)
-    span = figure.span if figure.counted is None or figure.counted.length > 40 else figure.span.joined(figure.counted)
+    span = figure.span
+    if figure.counted is not None and figure.counted.length <= 40 and figure.counted.start >= figure.span.start:
+        span = figure.span.joined(figure.counted)
     span = span if span.length <= 80 else figure.span
     if span != figure.span:
         label = court.shelf.words(figure.document, span)
