@@ -50,4 +50,4 @@ def test_soldiers_are_not_prisoners(least):
 
 
 def test_shares_that_differ_are_never_one_share(least):
-    assert least(("17 percent", 17, None, "percent"), ("21 percent", 21, None, "percent")) > 1
+    assert least(("17 percent", 17, "percent", "percent"), ("21 percent", 21, "percent", "percent")) > 1
