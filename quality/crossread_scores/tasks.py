@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol
@@ -204,8 +204,8 @@ def measure_tolls(material: _Cases, system: Callable[[Sequence[Record]], Export]
     high.
 
     The bounds that a system tells are the least low and the greatest high of its figures: those that stand in the
-    evidence of findings of kind `figure` whose question asks for deaths; for a system without findings the first figure
-    of each headline.
+    evidence of findings of kind `figure` whose question asks for deaths, of an updated toll the last; for a system
+    without findings the first figure of each headline.
 
     Returns:
         `both_bounds`: share of events with both bounds right; `low`, `high`: share with that bound right, in percent;
@@ -285,11 +285,12 @@ def told_bounds(export: Export) -> tuple[float | None, float | None]:
 
 
 def _toll_figures(export: Export) -> list[Record]:
+    published = {record["id"]: record["published"] or "" for record in export["documents"]}
     evidence = [
         item
         for finding in export["findings"]
         if finding["kind"] == "figure" and _DEATH.search(finding["question"])
-        for answer in finding["answers"]
+        for answer in _standing(finding, published)
         for item in answer["evidence"]
     ]
     return [
@@ -297,3 +298,11 @@ def _toll_figures(export: Export) -> list[Record]:
         for r in export["figures"]
         if any(e["document"] == r["document"] and overlap(e["span"], r["number"]) for e in evidence)
     ]
+
+
+def _standing(finding: Record, published: Mapping[str, str]) -> list[Record]:
+    """Return the answers that stand: all, or where a toll was updated, the one told last."""
+    answers: list[Record] = finding["answers"]
+    if finding["verdict"] != "updated":
+        return answers
+    return [max(answers, key=lambda answer: max(published[item["document"]] for item in answer["evidence"]))]

@@ -60,18 +60,44 @@ def test_names_of_ordinary_words_hold_nothing_together(build):
 
 
 def test_an_actor_named_everywhere_needs_a_second_one(build):
-    texts = {
-        f"{number}": given(
-            f"{number}", f"Ostrel met Quenby{number}, Bray{number}.", "Ostrel", f"Quenby{number}", f"Bray{number}"
-        )
-        for number in range(4)
-    }
+    others = (("Quenby", "Brayle"), ("Tamsing", "Urdale"), ("Porsk", "Kantel"), ("Zelm", "Adeyo"))
+    texts = {one: given(one, f"Ostrel met {one}, {two}.", "Ostrel", one, two) for one, two in others}
     assert len(parted(build(texts))) == 1
     assert len(parted(build(texts), StoryOptions(whole=0, crowd=3))) == 4
     for entry in texts.values():
         entry["text"] += " Hallam Voss."
         entry["actors"].append({"words": "Hallam Voss"})
     assert len(parted(build(texts), StoryOptions(whole=0, crowd=3))) == 1
+
+
+def test_two_bodies_that_share_an_ordinary_name_are_not_one_name(build):
+    texts = {
+        "a": given(
+            "a",
+            "Ostrel Port Authority, Brayle, Quenby. The Port Authority.",
+            "Ostrel Port Authority",
+            "Brayle",
+            "Quenby",
+            "The Port Authority",
+        ),
+        "b": given(
+            "b",
+            "Zelm Port Authority, Kantel, Adeyo. The Port Authority.",
+            "Zelm Port Authority",
+            "Kantel",
+            "Adeyo",
+            "The Port Authority",
+        ),
+    }
+    assert parted(build(texts)) == [["a"], ["b"]]
+
+
+def test_a_document_that_names_nobody_goes_with_the_nearest(build):
+    texts = {
+        **FLOODS,
+        "plain": given("plain", "Ostrel drowned Quenby."),
+    }
+    assert ["far"] in parted(build(texts))
 
 
 def test_order_of_documents_does_not_matter(build):

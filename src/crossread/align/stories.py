@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 import numpy as np
 
 from crossread.align.joining import Joined
-from crossread.align.names import is_ordinary, is_role, name_of
+from crossread.align.names import Name, is_ordinary, is_role, name_of
 from crossread.align.nearest import Floats
 from crossread.model.account import Account
 from crossread.model.document import DocumentId
@@ -18,6 +18,8 @@ from crossread.model.link import Actor
 from crossread.model.mention import MentionForm, MentionId
 
 _NAMING = {MentionForm.NAME, MentionForm.ACRONYM}
+_INVOKED = frozenset({"god", "allah", "christ"})
+"""Names that are called upon in every story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +29,15 @@ class StoryOptions:
     Attributes:
         whole: Up to this many documents are one story: to compare them all costs little.
         crowd: An actor whom more documents than this name holds no documents together by itself; two of them do.
-        few: A document that names fewer actors than this is also held to those whose sentences are near its own.
+        few: A document that names fewer actors than this is also held to those whose sentences are nearest to its own:
+            to the one with most of them, and to those with at least half as many.
         near: Least cosine of such sentences.
-        count: How many nearest sentences are looked at for each of its own.
     """
 
     whole: int = 50
     crowd: int = 60
     few: int = 3
     near: float = 0.5
-    count: int = 3
 
 
 def part_stories(
@@ -67,40 +68,52 @@ def part_stories(
         return (tuple(documents),) if documents else ()
     places = {document: place for place, document in enumerate(documents)}
     joined = Joined(len(documents))
-    few = {document for document in documents if len(named[document]) < options.few}
+    few = {key for key in documents if len({name.split()[0] for name in named[key]}) < options.few}
     for one, other in (*_by_actors(named, options), *_by_sentences(accounts, few, options)):
         joined.join(places[one], places[other])
     return tuple(sorted(tuple(documents[place] for place in members) for members in joined.groups()))
 
 
 def _named(accounts: Iterable[Account], actors: Sequence[Actor]) -> dict[DocumentId, frozenset[str]]:
-    """Return the actors that each document calls by a name which is no ordinary word."""
+    """Return the actors that each document calls by a name which is no ordinary word, each with the words that tell.
+
+    The words count beside the actor: two port authorities that are once taken for one are not one name.
+    """
     actor_of: Mapping[MentionId, str] = {mention: actor.id for actor in actors for mention in actor.mentions}
     return {
         account.document.id: frozenset(
-            actor_of[mention.id]
+            f"{actor_of[mention.id]} {word}"
             for mention in account.mentions
-            if mention.id in actor_of and mention.form in _NAMING and _tells(mention.name)
+            if mention.id in actor_of and mention.form in _NAMING
+            for word in _telling(mention.name)
         )
         for account in accounts
     }
 
 
-def _tells(text: str) -> bool:
-    """Return whether a name tells of one actor alone: "Halden Petrol", not "the Commission"."""
+def _telling(text: str) -> list[str]:
+    """Return the words of a name that tell of one actor: "halden" of "Halden Petrol", none of "the Commission"."""
+    if not any(letter.isupper() for letter in text):
+        return []
     name = name_of(text)
-    return bool(name.words) and not is_role(name) and not is_ordinary(name)
+    if is_role(name):
+        return []
+    long = (word for word in name.words if len(word) > 2 and word.isalpha() and word not in _INVOKED)
+    return [
+        word for word in long if not is_ordinary(Name((word,))) and not is_ordinary(Name((word.removesuffix("s"),)))
+    ]
 
 
 def _by_actors(
     named: Mapping[DocumentId, frozenset[str]], options: StoryOptions
 ) -> Iterable[tuple[DocumentId, DocumentId]]:
     """Yield documents that name one actor; of actors named everywhere, two."""
-    holders = Counter(actor for actors in named.values() for actor in actors)
+    holders = Counter(name for names in named.values() for name in names)
     groups: dict[tuple[str, ...], list[DocumentId]] = defaultdict(list)
-    for document, actors in named.items():
-        common = sorted(actor for actor in actors if holders[actor] > options.crowd)
-        for key in (*((actor,) for actor in actors if holders[actor] <= options.crowd), *combinations(common, 2)):
+    for document, names in named.items():
+        common = sorted(name for name in names if holders[name] > options.crowd)
+        pairs = (pair for pair in combinations(common, 2) if pair[0].split()[0] != pair[1].split()[0])
+        for key in (*((name,) for name in names if holders[name] <= options.crowd), *pairs):
             groups[key].append(document)
     for members in groups.values():
         yield from pairwise(members)
@@ -116,17 +129,22 @@ def _by_sentences(
         return
     rows = np.concatenate([vectors for _, vectors in own])
     owners = [document for document, vectors in own for _ in vectors]
-    best: list[list[tuple[float, DocumentId]]] = [[] for _ in owners]
+    best: dict[int, tuple[float, DocumentId]] = {}
     for account in accounts:
         other = _vectors(account)
         if not len(other):
             continue
         nearest = (rows @ other.T).max(axis=1)
-        for row in np.flatnonzero(nearest >= options.near):
+        for row in np.flatnonzero(nearest >= options.near).tolist():
             if owners[row] != account.document.id:
-                best[row] = sorted([*best[row], (-float(nearest[row]), account.document.id)])[: options.count]
-    for owner, found in zip(owners, best, strict=True):
-        yield from ((owner, document) for _, document in found)
+                found = (-float(nearest[row]), account.document.id)
+                best[row] = min(found, best.get(row, found))
+    votes: dict[DocumentId, Counter[DocumentId]] = defaultdict(Counter)
+    for row, (_, document) in best.items():
+        votes[owners[row]][document] += 1
+    for owner, counts in votes.items():
+        most = max(counts.values())
+        yield from ((owner, document) for document, count in counts.items() if count >= most / 2)
 
 
 def _vectors(account: Account) -> Floats:
