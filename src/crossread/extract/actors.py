@@ -17,7 +17,7 @@ from crossread.extract.descriptors import describe, find_pronouns
 from crossread.extract.gazetteer import country_names, demonyms, given_names, name_word_kind, places, role_kind, titles
 from crossread.extract.links import link_mentions
 from crossread.extract.mention_drafts import Draft, normal_name
-from crossread.extract.name_runs import NameRuns, Run
+from crossread.extract.name_runs import LEADING, NameRuns, Run
 from crossread.extract.numerals import UNITS
 from crossread.extract.speakers import saying_verbs
 from crossread.extract.tagging import Tag, is_known
@@ -38,7 +38,6 @@ _LOCATIVE: Final = frozenset(
 )
 _VAGUE: Final = frozenset("some any every each no many another what which such all both either neither".split())
 _POINTING: Final = frozenset({"the", "this", "that", "its", "our", "his", "her", "their"})
-_LEADING: Final = frozenset("Lake Mount Port Cape Gate Warehouse Shed Pit Pier Camp Fort Radio Hotel".split())
 _STORMS: Final = frozenset("Operation Hurricane Typhoon Cyclone Storm".split())
 
 
@@ -223,7 +222,7 @@ def _kind_by_words(reading: Reading, own: list[str], words: list[str], start: in
         return ActorKind.EVENT
     if len(core) > 1 and (core[-1].isdigit() or core[-1].lower() in UNITS):
         return name_word_kind(core[-2])
-    leading = name_word_kind(core[0]) if core[0] in _LEADING and len(core) > 1 else None
+    leading = name_word_kind(core[0]) if core[0] in LEADING and len(core) > 1 else None
     return name_word_kind(core[-1]) or leading
 
 

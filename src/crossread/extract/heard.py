@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -99,11 +99,19 @@ def is_time(places: Places, span: Span) -> bool:
     return any(date.span.overlaps(span) for date in places.dates_in(Span(max(0, span.start - 12), span.end)))
 
 
-def time_of(places: Places, span: Span, sentence: Sentence) -> Interval | None:
-    """Return when it may have happened: by the dates of the clause, else by the one date of the sentence."""
-    inside = [one.interval for one in places.dates_in(span) if one.interval is not None]
+def time_of(places: Places, span: Span, sentence: Sentence, reaches: Callable[[DateMention], bool]) -> Interval | None:
+    """Return when it may have happened: by the dates of the clause, else by the one date of the sentence.
+
+    Args:
+        places: What was found in the document.
+        span: The clause.
+        sentence: Its sentence.
+        reaches: Whether a date holds of what the clause tells, not only of what a clause inside or beside it tells.
+    """
+    inside = [one.interval for one in places.dates_in(span) if one.interval is not None and reaches(one)]
     if not inside:
-        whole = [one.interval for one in places.dates_in(sentence.passage.span) if one.interval is not None]
+        others = [one for one in places.dates_in(sentence.passage.span) if one.interval is not None and reaches(one)]
+        whole = [one.interval for one in others if one.interval is not None]
         inside = whole if len(set(whole)) == 1 else []
     if not inside:
         return None

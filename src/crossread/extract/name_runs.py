@@ -19,6 +19,11 @@ _DAYS: Final = frozenset(
         "July August September October November December"
     ).split()
 )
+LEADING: Final = frozenset(
+    "Lake Mount Port Cape Gate Warehouse Shed Pit Pier Camp Fort Radio Hotel Operation Hurricane Typhoon Cyclone "
+    "Storm".split()
+)
+"""Words that begin a name and tell its kind."""
 _SMALL: Final = frozenset("& de del da al el bin ibn van von der du la le".split())
 _FOR: Final = frozenset(
     "Ministry Department Centre Center Institute Office Council Committee Campaign Commission Agency Organisation "
@@ -107,6 +112,8 @@ class NameRuns:
         if word.tag is Tag.NUM and place and (word.text[0].isupper() or word.text.isdigit()):
             before = self._reading.words[place - 1].text
             return name_word_kind(before) is ActorKind.FACILITY and before[0].isupper()
+        if word.text in LEADING and place + 1 < len(self._reading.words):
+            return self._reading.words[place + 1].tag is Tag.PROPN or word.tag is Tag.PROPN
         if word.tag is Tag.NOUN and word.text[0].isupper() and place not in self._openers:
             return name_word_kind(word.text) is ActorKind.ORGANISATION  # "The Authority has no plan."
         return word.tag is Tag.PROPN and word.text[0].isalnum() and word.text not in _DAYS
@@ -157,12 +164,13 @@ class NameRuns:
                 joined.append(run)
                 continue
             is_title = before.told is None and self._are_titles(before)
+            leads = before.last - before.first == 1 and words[before.first].text in LEADING
             last_kind = name_word_kind(words[run.last - 1].text)
             completes = run.told is None and last_kind in {ActorKind.ORGANISATION, ActorKind.FACILITY, ActorKind.EVENT}
             hyphen = words[run.first].text in {"-", "–", "&"} or words[before.last - 1].text in {"-", "–", "&"}
             if is_title and run.told in {ActorKind.PERSON, None}:
                 joined[-1] = Run(before.first, run.last, ActorKind.PERSON)
-            elif completes or hyphen or words[run.first].lower in _SMALL:
+            elif leads or completes or hyphen or words[run.first].lower in _SMALL:
                 joined[-1] = Run(before.first, run.last, last_kind or before.told or run.told)
             else:
                 joined.append(run)

@@ -23,6 +23,10 @@ _RELATIVES: Final = frozenset({"who", "which", "that", "whom"})
 _SUBJECT_CONTROL: Final = frozenset({"promise", "threaten", "vow", "pledge", "offer", "use", "need"})
 _CLIMB: Final = 8
 """Verbs that an omitted subject is looked for at; a longer chain is no English sentence."""
+_DEEP: Final = 40
+"""Steps up a tree; deeper ones are errors of the parse."""
+_FAR: Final = 25
+"""Words that a relative clause may put between a subject and its verb for both to be shown."""
 _MANY: Final = 6
 """Noun phrases that "and" may join in one role."""
 
@@ -85,6 +89,54 @@ class Participants:
     def has_own_subject(self, group: VerbGroup) -> bool:
         """Tell whether a verb has a subject of its own."""
         return any(self._with_label(self.predicate(group), label) for label in _SUBJECTS)
+
+    def has_complement(self, group: VerbGroup) -> bool:
+        """Tell whether another verb completes a verb: "declined to answer"."""
+        place = self.predicate(group)
+        return bool(self._with_label(place, "xcomp") or self._with_label(place, "ccomp"))
+
+    def reaches(self, word: int, place: int) -> bool:
+        """Tell whether what stands at a word, a date say, holds of the verb at a place too.
+
+        It does where its own verb governs that one or is joined to it by "and": in "he was freed in May by guards who
+        had fled" the month is not when they fled, in "in May he was freed and left" it is of both.
+        """
+        if not self._reading.parsed:
+            return True
+        above = set(self._heads(place))
+        for one in self._heads(word):
+            if self._reading.words[one].tag in {Tag.VERB, Tag.AUX} or one in above:
+                joined = self._reading.words[one].label == "conj" and self._reading.words[one].head in above
+                return one in above or joined
+        return True
+
+    def extent(self, group: VerbGroup, first: int, last: int) -> tuple[int, int]:
+        """Return the words of a clause without the end of the one around it, with its subject before a relative clause.
+
+        "The strike that began on Monday cost the port dearly" ends before "cost" for the one, is whole for the other.
+        """
+        if not self._reading.parsed:
+            return first, last
+        own = self.predicate(group)
+        above = set(self._heads(own)) - {own}
+        for other in self._sentence.verbs:
+            if own < other.main and other.first < last and self.predicate(other) in above:
+                last = max(other.first, group.last)
+        subject = next(iter(self.subjects(group)), None)
+        if subject is not None and subject.last <= first:
+            between = [self._heads(place) for place in range(subject.last, first)]
+            if all(subject.head in heads for heads in between) and len(between) <= _FAR:
+                first = subject.first
+        return first, last
+
+    def _heads(self, place: int) -> list[int]:
+        """Return a word and those above it in the tree, up to the root."""
+        found = [place]
+        head = self._reading.words[place].head
+        while head is not None and head != found[-1] and len(found) < _DEEP:
+            found.append(head)
+            head = self._reading.words[head].head
+        return found
 
     def joined_passive(self, group: VerbGroup) -> bool:
         """Tell whether a verb is joined by "and" to a passive."""

@@ -67,9 +67,10 @@ def read_verb(reading: Reading, sentence: Sentence, around: Participants, group:
     """Return a verb with what stands around it; "were hurt" is a passive although "hurt" is tagged an adjective."""
     lemma, participle = _lemma(reading, sentence, around, group)
     subjects = tuple(around.subjects(group))
-    suffers = group.passive or participle or lemma in _HAPPENS or _tells_of_object(reading, sentence, group, subjects)
-    suffers = suffers or _is_bare_participle(reading, around, group)
     objects, recipients = tuple(around.objects(group)), tuple(around.recipients(group))
+    befalls = lemma in _HAPPENS and not objects and not around.has_complement(group)
+    suffers = group.passive or participle or befalls or _tells_of_object(reading, sentence, group, subjects)
+    suffers = suffers or _is_bare_participle(reading, around, group)
     return Told(group, lemma, suffers, subjects, objects, recipients, tuple(around.agents(group)))
 
 
@@ -77,7 +78,7 @@ def _lemma(reading: Reading, sentence: Sentence, around: Participants, group: Ve
     """Return what a verb tells, and whether that is a participle after a copula."""
     place = state_of(reading, sentence, around, group)
     if place is None:
-        return group.lemma, False
+        return group.lemma.lower(), False
     verb = verb_of(reading.words[place].lower)
     return verb or f"be_{reading.words[place].lemma.lower()}", verb is not None
 

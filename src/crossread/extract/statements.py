@@ -15,7 +15,7 @@ from crossread.extract.participants import Participants
 from crossread.extract.roles import Told, read_verb, roles_of, state_of
 from crossread.extract.tagging import Tag, verb_of
 from crossread.model.document import PassageKind
-from crossread.model.mention import Figure
+from crossread.model.mention import DateMention, Figure
 from crossread.model.outcome import Outcome
 from crossread.model.span import Span
 from crossread.model.statement import Modality, Polarity, Role, RoleName, Statement
@@ -212,8 +212,11 @@ class _Sentence:
             leading = next((one for one in self._clauses if one.group.main == governor.main), None)
             if leading is not None and leading.first < first <= leading.last + 3:
                 first = leading.first
+        first, last = self._around.extent(clause.group, first, last)
         while first < last - 1 and self._reading.words[first].tag in {Tag.PUNCT, Tag.CCONJ}:
             first += 1
+        while last - 1 > clause.group.last and self._reading.words[last - 1].tag in {Tag.PUNCT, Tag.CCONJ, Tag.SCONJ}:
+            last -= 1
         return first, max(last, first + 1)
 
     def _made(
@@ -237,11 +240,16 @@ class _Sentence:
             polarity=certainty[0],
             modality=certainty[1],
             voice=places.voice_at(trigger),
-            time=time_of(places, span, self._sentence),
+            time=time_of(places, span, self._sentence, lambda date: self._reaches(date, trigger)),
             dates=tuple(one.id for one in places.dates_in(span)),
             figures=tuple(one.id for one in _figures(places, span, roles)),
             terms=_terms(self._reading, *bounds),
         )
+
+    def _reaches(self, date: DateMention, trigger: Span) -> bool:
+        """Tell whether a date that stands in another clause holds of what a trigger tells too."""
+        when, what = self._reading.word_at(date.span.start), self._reading.word_at(trigger.start)
+        return when is None or what is None or self._around.reaches(when, what)
 
 
 _ORDERS: Final = frozenset("order ask tell force urge allow want enable permit cause lead help".split())
