@@ -50,4 +50,6 @@ def test_soldiers_are_not_prisoners(least):
 
 
 def test_shares_that_differ_are_never_one_share(least):
-    assert least(("17 percent", 17, "percent", "percent"), ("21 percent", 21, "percent", "percent")) > 1
+    one, other = ("17 voters", 17, "voters", "percent"), ("21 voters", 21, "voters", "percent")
+    assert least(one, other) > 1
+    assert least(one, one) < 1

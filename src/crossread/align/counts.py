@@ -135,10 +135,12 @@ def least_score(one: Counted, other: Counted, *, one_act: bool = False, stranger
     ratio = max(a, b) / min(a, b)
     if one.people and other.people:
         return _least_of_people(one, other) if ratio <= _NEAR else _NEVER
+    if "percent" in (one.figure.amount.unit, other.figure.amount.unit):
+        return _NEVER
     if one.nouns & other.nouns:
         return 0.1 if ratio <= _FAR else _NEVER
     unit = one.figure.amount.unit
-    measured = unit == other.figure.amount.unit and unit not in {None, "percent"}
+    measured = unit == other.figure.amount.unit and unit is not None
     return 0.7 if measured and one_act and ratio <= _NEAR else _NEVER
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from crossread.judge.rulings import finding, rule
 from crossread.judge.testimony import Court, Testimony
@@ -12,14 +13,15 @@ from crossread.model.link import Link, LinkKind
 from crossread.model.reason import Reason
 from crossread.model.span import Span
 
-_GRADES = {"altered": Grade.HARD, "reattributed": Grade.HARD, "cut": Grade.SOFT}
+_APART = ("altered", "reattributed")
+"""How an utterance can differ so that not both ways of giving it can be right."""
 
 
 def judge_quotes(court: Court, links: Iterable[Link]) -> list[Finding]:
     """Return a finding for each utterance that several documents give.
 
-    Words that are the same, or reported indirectly, are one camp; words cut, altered or given to another speaker are
-    camps of their own.
+    Words that are the same, cut shorter or reported indirectly are one camp: they can hold together. Words altered or
+    given to another speaker are camps of their own.
 
     Args:
         court: The records.
@@ -53,13 +55,19 @@ def _judge(court: Court, members: Sequence[str], links: Sequence[Link]) -> Findi
             sides.append([member])
         else:
             home.append(member)
-    camps = [[_testimony(court, member) for member in side] for side in sides]
-    depth = next((relation for relation in _GRADES if relation in relations.values()), "cut")
-    why = tuple(sorted(link.reasons[0] for link in links if link.reasons[0].effect == depth))
-    ruling = rule(camps, _GRADES[depth], why)
+    camps = [_one_voice([_testimony(court, member) for member in side]) for side in sides]
+    why = tuple(sorted(link.reasons[0] for link in links if link.reasons[0].effect in _APART))
+    ruling = rule(camps, Grade.HARD, why)
     likeness = sum(link.score for link in links) / len(links)
     question = Question(FindingKind.QUOTE, subject=_speaker(court, members), verb="say")
     return finding(question, [(side[0].label, side) for side in camps], ruling, likeness, _told(links))
+
+
+def _one_voice(camp: Sequence[Testimony]) -> list[Testimony]:
+    """Return what is given as one utterance as one speaker's words, where a document leaves open whose they are."""
+    speakers = sorted({item.speaker for item in camp if item.speaker is not None})
+    speaker = speakers[0] if speakers else "the speaker"
+    return [replace(item, speaker=item.speaker or speaker) for item in camp]
 
 
 def _told(links: Sequence[Link]) -> tuple[Reason, ...]:
@@ -68,10 +76,9 @@ def _told(links: Sequence[Link]) -> tuple[Reason, ...]:
 
 
 def _alike(relations: dict[tuple[str, str], str], one: str, other: str) -> bool:
-    """Return whether two utterances give the same words, or one reports the other."""
+    """Return whether two ways of giving an utterance can both be right: none alters the other's words."""
     pair = (one, other) if one < other else (other, one)
-    reports = not one.startswith("q") or not other.startswith("q")
-    return relations.get(pair) in {"identical", "indirect"} or (pair not in relations and reports)
+    return relations.get(pair) not in _APART
 
 
 def _spans(court: Court, key: str) -> tuple[DocumentId, tuple[Span, ...]]:

@@ -27,9 +27,6 @@ _KINDS: Final = {
     FindingKind.WHAT: 0.0,
 }
 
-_CUT: Final = -0.12
-"""For quotations that one prints shorter than another: that is what newspapers do."""
-
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
@@ -57,8 +54,6 @@ def rank(weighing: Weighing) -> tuple[float, tuple[Reason, ...]]:
     lineages = {lineage for answer in weighing.answers for lineage in answer.lineages}
     breadth = min(0.12, 0.04 * max(0, len(lineages) - 2))
     kind = 0.0 if weighing.verdict is Verdict.SINGLE_SOURCE else _KINDS[weighing.kind]
-    if weighing.kind is FindingKind.QUOTE and weighing.grade is Grade.SOFT:
-        kind = _CUT
     factor = 0.4 + 0.6 * weighing.confidence
     value = round(min(1.0, (base + breadth + kind) * factor), 4)
     return value, (
