@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -17,15 +17,16 @@ from crossread.model.finding import Finding, FindingKind, Naming, Silence, Verdi
 from crossread.model.link import Actor, Lineage, Link
 from crossread.run.decisions import Desk, Overlay
 from crossread.run.listing import (
+    actor_wanted,
     count_findings,
     findings_of,
     list_findings,
-    naming_of,
+    made_naming,
     one_actor,
     one_finding,
 )
 from crossread.run.options import BuildOptions, BuildReport, Progress, unseen
-from crossread.store import lists
+from crossread.store import lists, telling
 from crossread.store.database import Connection
 from crossread.store.filters import Order, Wanted
 from crossread.store.search import Hit
@@ -171,13 +172,13 @@ class Case:
         """
         return self._view.account(key)
 
-    def brief(self, key: DocumentId) -> Account:
-        """Return a document with its passages and what is said in it, without the rest: quicker than `account`.
+    def brief(self, key: DocumentId, *, mentions: bool = False) -> Account:
+        """Return a document with its passages and what is said in it, perhaps its mentions: quicker than `account`.
 
         Raises:
             UnknownRecordError: If the case has no such document.
         """
-        return self._view.brief(key)
+        return self._view.brief(key, mentions=mentions)
 
     def accounts(self) -> Iterator[Account]:
         """Yield everything read off each document, by path."""
@@ -218,7 +219,7 @@ class Case:
 
     def _wanted(self, filters: Filters) -> Wanted:
         key = filters.get("actor")
-        made = self.overlay.corrected.made(key) if key else None
+        actors, mentions = actor_wanted(self._view, self.overlay, key) if key else (None, None)
         return Wanted(
             verdict=_chosen(Verdict, "--verdict", filters.get("verdict")),
             kind=_chosen(FindingKind, "--kind", filters.get("kind")),
@@ -226,7 +227,8 @@ class Case:
             about=filters.get("about"),
             since=filters.get("since"),
             until=filters.get("until"),
-            actor=made.mentions if made else key,
+            actors=actors,
+            mentions=mentions,
         )
 
     def findings_of(self, key: DocumentId) -> Sequence[Finding]:
@@ -279,7 +281,18 @@ class Case:
 
     def naming_of(self, actor: Actor) -> Sequence[Naming]:
         """Return what each document calls an actor."""
-        return naming_of(self._view, self.overlay, actor)
+        if self.overlay.corrected.made(actor.id) is None:
+            return self._view.ask(lambda opened: telling.naming_of(opened, [actor.id]))
+        return self._made_naming.get(actor.id, [])
+
+    @cached_property
+    def _made_naming(self) -> Mapping[str, Sequence[Naming]]:
+        return made_naming(self._view, self.overlay)
+
+    def _forget(self) -> None:
+        """Lay decisions anew when they are asked for again."""
+        for name in ("overlay", "_made_naming"):
+            self.__dict__.pop(name, None)
 
     def silences(self) -> Sequence[Silence]:
         """Return what documents leave out that others report."""
@@ -323,7 +336,7 @@ class Case:
         decision = Desk(self._view, self.overlay).make(str(kind), targets, by=by, at=at, note=note, to=to)
         with Writer(self.path) as writer:
             writer.add_decision(decision)
-        self.__dict__.pop("overlay", None)
+        self._forget()
         return decision
 
     def undo(self, key: str) -> Decision:
@@ -336,7 +349,7 @@ class Case:
         full = self._view.resolve("decision", "decisions", key)
         with Writer(self.path) as writer:
             writer.undo_decision(full)
-        self.__dict__.pop("overlay", None)
+        self._forget()
         return next(decision for decision in self.decisions() if decision.id == full)
 
 

@@ -219,12 +219,12 @@ def test_a_correction_is_made_where_the_thing_is_seen_and_survives_a_rebuild(pag
     question = page.locator("article h3").last.inner_text()
     send(page, page.locator("article h3 a").last)
     address = page.url
-    page.get_by_label("Your name").fill("Ada Reader")
-    page.get_by_label("Why").fill("It is something else.")
+    page.get_by_label("Your name").first.fill("Ada Reader")
+    page.get_by_label("Why").first.fill("It is something else.")
     send(page, page.get_by_role("button", name="Reject"))
     assert page.url == address
     assert "rejected by a reader" in page.locator("main").inner_text()
-    assert page.get_by_label("Your name").input_value() == "Ada Reader"
+    assert page.get_by_label("Your name").first.input_value() == "Ada Reader"
     Case.build(demo_folder, demo[0], BuildOptions(jobs=1, fresh=True)).close()
     page.goto("/findings")
     assert question not in page.locator("article h3").all_inner_texts()

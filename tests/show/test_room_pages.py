@@ -32,7 +32,7 @@ from crossread.show.actor_page import actor_page
 from crossread.show.comparing import comparison, differing, most_alike
 from crossread.show.copying import copying
 from crossread.show.document_page import LAYERS, document_page
-from crossread.show.people import actor_list
+from crossread.show.people import Roster
 from crossread.show.timeline import timeline
 from crossread.show.web import make_app
 from crossread.store.writer import Writer
@@ -102,8 +102,8 @@ def test_the_statements_behind_a_cell_tell_what_is_denied(acting: Case) -> None:
 
 
 def test_actors_are_sorted_as_asked(acting: Case) -> None:
-    assert [row.name for row in actor_list(acting, "name", 10)] == ["Guild", "Mayor Orr"]
-    assert [row.mentions for row in actor_list(acting, "", 10)] == [3, 3]
+    assert [row.name for row in Roster(acting).page("name", 10)] == ["Guild", "Mayor Orr"]
+    assert [row.mentions for row in Roster(acting).page("", 10)] == [3, 3]
 
 
 def test_an_actor_shows_names_verbs_and_words_by_source(case: Case) -> None:

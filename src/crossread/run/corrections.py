@@ -20,8 +20,8 @@ from crossread.model.span import Span
 HELD: Final = 0.5
 """Share of the mentions of a corrected actor that another actor must hold to be taken for the same after a rebuild."""
 
-Known = Callable[[Sequence[str]], Mapping[MentionId, Mention]]
-"""Gives mentions by identifier."""
+Places = Callable[[Sequence[str]], Mapping[str, tuple[DocumentId, Span]]]
+"""Tells where mentions stand, by identifier."""
 
 
 class Found(Protocol):
@@ -233,17 +233,16 @@ def correct_links(links: Iterable[Link], corrected: Corrected, rejected: frozens
     return sorted([*{**kept, **corrected.links}.values()], key=lambda link: link.id)
 
 
-def correct_naming(naming: Iterable[Naming], corrected: Corrected, known: Known) -> list[Naming]:
+def correct_naming(naming: Iterable[Naming], corrected: Corrected, places: Places) -> list[Naming]:
     """Return what documents call actors, by the actors as they are after the readers' decisions.
 
     Args:
         naming: As it was found: of all actors, or of some.
         corrected: The actors after the decisions.
-        known: Gives mentions by identifier.
+        places: Tells where mentions stand.
     """
     holder = {mention: actor.id for actor in corrected.actors for mention in actor.mentions}
-    mentions = known(sorted(holder))
-    at = {(item.document, item.span): holder[item.id] for item in mentions.values()}
+    at = {place: holder[MentionId(key)] for key, place in places(sorted(holder)).items()}
     rows: dict[tuple[ActorId, DocumentId, str], set[Span]] = {}
     for row in naming:
         for span in row.spans:

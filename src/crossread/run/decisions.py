@@ -94,7 +94,7 @@ class Overlay:
 
     def naming(self, found: Iterable[Naming], view: View) -> list[Naming]:
         """Return what documents call actors, by the actors after the readers' decisions."""
-        return correct_naming(found, self.corrected, view.mentions) if self.corrected.gone else list(found)
+        return correct_naming(found, self.corrected, view.mention_places) if self.corrected.gone else list(found)
 
 
 def _standing(made: Iterable[Decision]) -> Standing:

@@ -99,7 +99,10 @@ def _made(view: View, overlay: Overlay, wanted: Wanted, order: Order, last: set[
     laid = overlay.regrouped
     made = [finding for key, finding in laid.made.items() if key not in last]
     made = [one for one in made if wanted.verdict in {None, one.verdict} and wanted.kind in {None, one.question.kind}]
-    if made and (wanted.source, wanted.about, wanted.actor, wanted.since, wanted.until) != (None,) * 5:
+    if (
+        made
+        and (wanted.source, wanted.about, wanted.actors, wanted.mentions, wanted.since, wanted.until) != (None,) * 6
+    ):
         parts = sorted({part for finding in made for part in laid.parts[finding.id]})
         asked = replace(wanted, verdict=None, kind=None, only=parts, without=())
         fitting = {finding.id for finding in view.findings(asked)}
@@ -159,7 +162,7 @@ def one_finding(view: View, overlay: Overlay, key: str) -> Finding:
 
 
 def one_actor(view: View, overlay: Overlay, key: str) -> Actor:
-    """Return an actor as readers corrected it; by its own identifier, or by that of one it was made of.
+    """Return an actor as readers corrected it; by its identifier, that of one it was made of, or a name only it has.
 
     Raises:
         UnknownRecordError: If there is none.
@@ -174,7 +177,12 @@ def one_actor(view: View, overlay: Overlay, key: str) -> Actor:
     if found is None:
         found = next((laid.made(now) for now in _now(overlay, key) if laid.made(now)), None)
     if found is None:
-        raise UnknownRecordError("actor", key)
+        made_so = [actor for actor in laid.actors if actor.name.casefold() == key.casefold()]
+        called = [actor for name in view.called(key) if name not in laid.gone and (actor := view.actor(name))]
+        alike = [*made_so, *called]
+        if len(alike) != 1:
+            raise UnknownRecordError("actor", key, [f"{actor.id} ({actor.name})" for actor in alike])
+        found = alike[0]
     return found
 
 
@@ -184,11 +192,25 @@ def _now(overlay: Overlay, key: str) -> list[str]:
     return [now for decision in touched for now in overlay.met.get(decision.id, ())]
 
 
-def naming_of(view: View, overlay: Overlay, actor: Actor) -> list[Naming]:
-    """Return what each document calls an actor, by document and label."""
+def made_naming(view: View, overlay: Overlay) -> dict[str, list[Naming]]:
+    """Return what documents call each actor that readers made, by actor; sorted."""
     laid = overlay.corrected
-    if laid.made(actor.id) is None:
-        return view.ask(lambda case: telling.naming_of(case, [actor.id]))
-    before = sorted({*view.holders(actor.mentions).values()})
-    found = view.ask(lambda case: telling.naming_of(case, before))
-    return [row for row in overlay.naming(found, view) if row.actor == actor.id]
+    found: dict[str, list[Naming]] = {actor.id: [] for actor in laid.actors}
+    if laid.gone:
+        before = view.ask(lambda case: telling.naming_of(case, sorted(laid.gone)))
+        for row in overlay.naming(before, view):
+            found.setdefault(row.actor, []).append(row)
+    return found
+
+
+def actor_wanted(view: View, overlay: Overlay, key: str) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
+    """Return by which actors, or else by which mentions, the findings are found that name an actor.
+
+    One that readers made of whole actors is named wherever these are; of one that was split its mentions are looked up.
+    """
+    made = overlay.corrected.made(key)
+    if made is None:
+        return (key,), None
+    before = sorted(set(view.holders(made.mentions).values()))
+    held = {mention for one in before if (actor := view.actor(one)) for mention in actor.mentions}
+    return (tuple(before), None) if held <= set(made.mentions) else (None, made.mentions)

@@ -11,7 +11,7 @@ from typing import Final
 from crossread.case import Case
 from crossread.model.span import Span
 from crossread.show import wording
-from crossread.show.people import actor_list, acts_corrected
+from crossread.show.people import Roster
 from crossread.store import lists, telling
 from crossread.store.telling import Act
 
@@ -113,7 +113,7 @@ class _Pair:
 Pairs = Mapping[tuple[str, str], _Pair]
 
 
-def _pairs(case: Case, keys: Sequence[str]) -> Pairs:
+def _pairs(case: Case, roster: Roster, keys: Sequence[str]) -> Pairs:
     """Return what each of some actors is said to do to each other."""
     pairs: dict[tuple[str, str], _Pair] = {}
 
@@ -124,7 +124,7 @@ def _pairs(case: Case, keys: Sequence[str]) -> Pairs:
 
     for row in case.ask(lambda opened: lists.pairs_acting(opened, keys)):
         add(*row)
-    for agent, patient, act in acts_corrected(case):
+    for agent, patient, act in roster.acts:
         if agent in keys and patient in keys:
             add(agent, patient, act.lemma, act.document, 1)
     return pairs
@@ -132,8 +132,9 @@ def _pairs(case: Case, keys: Sequence[str]) -> Pairs:
 
 def matrix_and_network(case: Case, order: str = "") -> tuple[Matrix, Network]:
     """Return who acts on whom: those who act or are acted on most often, sorted so, or by "name"."""
-    top = [row for row in actor_list(case, "acts", SHOWN) if row.acts]
-    kept = _pairs(case, [row.id for row in top])
+    roster = Roster(case)
+    top = [row for row in roster.page("acts", SHOWN) if row.acts]
+    kept = _pairs(case, roster, [row.id for row in top])
     if order == "name":
         top.sort(key=lambda row: (row.name.casefold(), row.id))
     agents = [row.id for row in top if any(row.id == agent for agent, _ in kept)]
@@ -267,7 +268,7 @@ def act_views(case: Case, agent: str, patient: str, limit: int, offset: int) -> 
     """Return in how many statements one actor acts on another, and some of them, by document and place."""
     laid = case.overlay.corrected
     if laid.made(agent) or laid.made(patient):
-        acts = [act for one, other, act in acts_corrected(case) if (one, other) == (agent, patient)]
+        acts = [act for one, other, act in Roster(case).acts if (one, other) == (agent, patient)]
     else:
         acts = case.ask(lambda opened: telling.acts(opened, [agent], [patient]))
     acts = list({act.statement: act for act in acts}.values())

@@ -125,7 +125,7 @@ def actor_page(case: Case, key: str, number: int = 1, size: int = SOURCES) -> Ac
     pages = max(1, -(-len(order) // size))
     number = min(max(1, number), pages)
     shown = order[(number - 1) * size : number * size]
-    accounts = [case.account(DocumentId(document)) for document in shown]
+    accounts = [case.brief(DocumentId(document), mentions=True) for document in shown]
     sources = [
         _source(account, namings.get(account.document.id, ()), _speeches(account, actor)) for account in accounts
     ]

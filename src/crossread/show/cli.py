@@ -113,18 +113,29 @@ def findings(  # noqa: PLR0913 - each filter is an option
     ] = None,
     source: Annotated[str | None, typer.Option(help="Only findings with this source (or path).")] = None,
     about: Annotated[str | None, typer.Option(metavar="TEXT", help="Only findings whose words hold this.")] = None,
+    actor: Annotated[
+        str | None,
+        typer.Option(metavar="ACTOR", help="Only findings behind which a passage names this actor (its name will do)."),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Only findings that tell of this day (2031-05-12) or later.")
+    ] = None,
+    until: Annotated[str | None, typer.Option(metavar="DAY", help="Only findings that tell of it or earlier.")] = None,
+    sort: Annotated[str, typer.Option(help="By matters, verdict, sources, time or confidence.")] = "matters",
     limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most so many.")] = None,
     as_json: AsJson = False,  # noqa: FBT002
 ) -> None:
     """Print what the accounts agree and disagree on, most telling first."""
-    from crossread.case import Case  # noqa: PLC0415 - quick start
+    from crossread.case import Case, Filters  # noqa: PLC0415 - quick start
     from crossread.show import terminal  # noqa: PLC0415
     from crossread.show.export.records import finding_record  # noqa: PLC0415
     from crossread.show.screen import Screen  # noqa: PLC0415
     from crossread.show.wording import count_text  # noqa: PLC0415
 
     with Case.open(case) as opened:
-        found = opened.findings(verdict=verdict, kind=kind, source=source, about=about, limit=limit)
+        key = opened.actor(actor).id if actor else None
+        filters = Filters(verdict=verdict, kind=kind, source=source, about=about, actor=key, since=since, until=until)
+        found = opened.findings(**filters, sort=sort, limit=limit)
         if as_json:
             _print_json([finding_record(finding) for finding in found])
             return
@@ -179,7 +190,8 @@ def decide(  # noqa: PLR0913 - the fields of the record
         list[str],
         typer.Argument(
             metavar="TARGET",
-            help="Identifiers: a finding; two actors to merge; mentions to split off; a document to date.",
+            help="Identifiers: a finding; two actors or findings to merge; mentions to split off, or a finding and its "
+            "places; a document to date.",
         ),
     ],
     by: Annotated[str, typer.Option(metavar="NAME", help="Who decides; a decision is signed.")],

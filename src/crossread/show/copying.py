@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from crossread.case import Case
 from crossread.model.finding import Verdict
 from crossread.model.link import Link
+from crossread.model.reason import Reason
 from crossread.show import wording
 from crossread.show.screen import Names, reasons_text
 from crossread.store import lists, telling
@@ -19,8 +20,6 @@ LEFT, ROW, WIDE = 380, 34, 800
 """Measures of the picture: width of the labels, height of a row, whole width."""
 ROWS: Final = 40
 """Rows that the picture shows; the page says how many more there are. Of more documents, their sources are shown."""
-LINEAGES: Final = 400
-"""Lineages that the picture looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ class _Tie:
     chars: int
     sure: bool
     href: str
-    why: str = ""
+    why: tuple[Reason, ...] = ()
 
 
 def copies_of(case: Case, document: str) -> list[Link]:
@@ -97,7 +96,8 @@ def copying(case: Case) -> Copying:
         for key, href, label, day in shown
     )
     labels = {key: label for key, _, label, _ in shown}
-    arcs = tuple(_arc(tie, rows, labels) for tie in ties if tie.one in rows and tie.other in rows)
+    names = Names(case)
+    arcs = tuple(_arc(tie, rows, labels, names) for tie in ties if tie.one in rows and tie.other in rows)
     return Copying(drawn, arcs, ROW * len(shown) + 8, len(stops) - len(shown), many)
 
 
@@ -107,13 +107,11 @@ def _ties(case: Case) -> Iterator[_Tie]:
     joined = {frozenset((one, other)) for one, other, *_ in copied}
     for one, other, passages, chars, sure in copied:
         yield _Tie(one, other, passages, chars, sure, f"/compare?a={one}&b={other}")
-    names = Names(case)
-    for _, lineage in case.ask(lambda opened: lists.joined_lineages(opened, LINEAGES)):
-        names.learn(lineage.documents)
-        why = " ".join(reasons_text(lineage.reasons, names))
+    for _, lineage in case.ask(lists.joined_lineages):
         for one, other in pairwise(lineage.documents):
             if frozenset((one, other)) not in joined:
-                yield _Tie(one, other, 0, 0, sure=False, href=f"/compare?a={one}&b={other}", why=why)
+                href = f"/compare?a={one}&b={other}"
+                yield _Tie(one, other, 0, 0, sure=False, href=href, why=lineage.reasons)
 
 
 Row = tuple[str, str, str, str]
@@ -141,13 +139,14 @@ def _by_source(case: Case, ties: Sequence[_Tie]) -> tuple[list[Row], list[_Tie]]
     return rows, list(both.values())
 
 
-def _arc(tie: _Tie, rows: Mapping[str, int], labels: Mapping[str, str]) -> Arc:
+def _arc(tie: _Tie, rows: Mapping[str, int], labels: Mapping[str, str], names: Names) -> Arc:
     y1, y2 = (ROW * (rows[key] + 0.5) + 4 for key in (tie.one, tie.other))
     reach = LEFT + 30 + min(WIDE - LEFT - 60.0, abs(y2 - y1) * 1.1)
     path = f"M {LEFT + 12} {y1} C {reach} {y1}, {reach} {y2}, {LEFT + 14} {y2}"
     one, other = labels[tie.one], labels[tie.other]
     if not tie.passages:
-        return Arc(path, tie.href, f"{one} and {other} count once. {tie.why}", arrow=False, copied=False, width=1.5)
+        why = " ".join(reasons_text(tie.why, names))
+        return Arc(path, tie.href, f"{one} and {other} count once. {why}", arrow=False, copied=False, width=1.5)
     told = wording.count_text(tie.passages, "passage")
     told += " stands in both" if tie.passages == 1 else " stand in both"
     words = f"{other} copied from {one}" if tie.sure else f"{one} and {other}"

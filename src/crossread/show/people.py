@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from heapq import merge
 from itertools import islice
 from typing import Any, Final
@@ -27,64 +28,77 @@ _ORDERS: Final[Mapping[str, Callable[[ActorRow], tuple[Any, ...]]]] = {
 """As `lists.ACTOR_ORDERS`."""
 
 
-def actor_list(case: Case, sort: str, limit: int, offset: int = 0) -> list[ActorRow]:
-    """Return some of the actors that a document or a reader calls something.
+class Roster:
+    """The actors of a case in lists, those that readers made among those that were found.
 
     Args:
-        case: The case.
-        sort: "name", "kind", "documents", "acts", or (else) how often they are named.
-        limit: At most so many.
-        offset: Leave out so many first.
+        case: The open case.
     """
-    hidden, made = _touched(case)
-    if not hidden and not made:
-        return case.ask(lambda opened: lists.actors(opened, sort, limit, offset))
-    # Those that readers made stand among those that were found, where the order puts them.
-    key = _ORDERS.get(sort, _ORDERS["mentions"])
-    end = limit + offset + len(hidden)
-    found = [row for row in case.ask(lambda opened: lists.actors(opened, sort, end)) if row.id not in hidden]
-    return list(islice(merge(found, sorted(made, key=key), key=key), offset, offset + limit))
 
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        rejected = set(case.overlay.without("actor"))
+        self._hidden = {*case.overlay.corrected.gone, *rejected}
+        self._made = [actor for actor in case.overlay.corrected.actors if actor.id not in rejected]
 
-def actor_count(case: Case) -> int:
-    """Return how many actors `actor_list` has in all."""
-    hidden, made = _touched(case)
-    there = case.ask(lambda opened: lists.actors_named(opened, sorted(hidden)))
-    return int(case.ask(lists.counts)["listed_actors"]) - len(there) + len(made)
+    def page(self, sort: str, limit: int, offset: int = 0) -> list[ActorRow]:
+        """Return some of the actors that a document or a reader calls something.
 
+        Args:
+            sort: "name", "kind", "documents", "acts", or (else) how often they are named.
+            limit: At most so many.
+            offset: Leave out so many first.
+        """
+        if not self._hidden and not self._made:
+            return self._case.ask(lambda opened: lists.actors(opened, sort, limit, offset))
+        # Those that readers made stand among those that were found, where the order puts them.
+        key = _ORDERS.get(sort, _ORDERS["mentions"])
+        end = limit + offset + len(self._hidden)
+        found = self._case.ask(lambda opened: lists.actors(opened, sort, end))
+        kept = (row for row in found if row.id not in self._hidden)
+        return list(islice(merge(kept, sorted(self.made, key=key), key=key), offset, offset + limit))
 
-def actors_called(case: Case, words: str, limit: int) -> list[ActorRow]:
-    """Return the actors whose name holds some words, those named most first."""
-    hidden, made = _touched(case)
-    found = case.ask(lambda opened: lists.actors_called(opened, words, limit + len(hidden)))
-    called = [row for row in made if words.casefold() in row.name.casefold()]
-    return sorted([row for row in found if row.id not in hidden] + called, key=_ORDERS["mentions"])[:limit]
+    def names(self, limit: int) -> list[str]:
+        """Return the names of those named most, and of those that readers made; sorted."""
+        found = self._case.ask(lambda opened: lists.actors(opened, "mentions", limit))
+        kept = {row.name for row in found if row.id not in self._hidden}
+        return sorted(kept | {actor.name for actor in self._made}, key=str.casefold)
 
+    def count(self) -> int:
+        """Return how many actors there are in all."""
+        there = self._case.ask(lambda opened: lists.actors_named(opened, sorted(self._hidden)))
+        return int(self._case.ask(lists.counts)["listed_actors"]) - len(there) + len(self._made)
 
-def _touched(case: Case) -> tuple[set[str], list[ActorRow]]:
-    """Return the actors that lists leave out (corrected or rejected), and the rows of those that readers made."""
-    laid, rejected = case.overlay.corrected, set(case.overlay.without("actor"))
-    made = [_row(case, actor) for actor in laid.actors if actor.id not in rejected]
-    return {*laid.gone, *rejected}, made
+    def called(self, words: str, limit: int) -> list[ActorRow]:
+        """Return the actors whose name holds some words, those named most first."""
+        found = self._case.ask(lambda opened: lists.actors_called(opened, words, limit + len(self._hidden)))
+        called = [row for row in self.made if words.casefold() in row.name.casefold()]
+        return sorted([row for row in found if row.id not in self._hidden] + called, key=_ORDERS["mentions"])[:limit]
 
+    @cached_property
+    def made(self) -> list[ActorRow]:
+        """The rows of the actors that readers made."""
+        acting: Counter[str] = Counter()
+        for agent, patient, _ in self.acts:
+            acting.update({agent, patient})
+        return [self._row(actor, acting[actor.id]) for actor in self._made]
 
-def _row(case: Case, actor: Actor) -> ActorRow:
-    labels: Counter[str] = Counter()
-    where = set()
-    for naming in case.naming_of(actor):
-        labels[naming.label] += naming.count
-        where.add(naming.document)
-    acts = [act for agent, patient, act in acts_corrected(case) if actor.id in {agent, patient}]
-    top = tuple(sorted(labels.items(), key=lambda item: (-item[1], item[0]))[:LABELS])
-    return ActorRow(actor.id, actor.name, actor.kind.value, labels.total(), len(where), len(acts), top)
+    def _row(self, actor: Actor, acts: int) -> ActorRow:
+        labels: Counter[str] = Counter()
+        where = set()
+        for naming in self._case.naming_of(actor):
+            labels[naming.label] += naming.count
+            where.add(naming.document)
+        top = tuple(sorted(labels.items(), key=lambda item: (-item[1], item[0]))[:LABELS])
+        return ActorRow(actor.id, actor.name, actor.kind.value, labels.total(), len(where), acts, top)
 
-
-def acts_corrected(case: Case) -> list[tuple[str, str, Act]]:
-    """Return the statements in which an actor that readers made acts or is acted on: agent, patient, statement."""
-    laid = case.overlay.corrected
-    if not laid.actors:
-        return []
-    holder: dict[str, str] = {mention: actor.id for actor in laid.actors for mention in actor.mentions}
-    found = case.ask(lambda opened: telling.acts_touching(opened, sorted(laid.gone)))
-    ends = [(holder.get(a.agent_mention, a.agent), holder.get(a.patient_mention, a.patient), a) for a in found]
-    return [(agent, patient, act) for agent, patient, act in ends if agent != patient]
+    @cached_property
+    def acts(self) -> list[tuple[str, str, Act]]:
+        """The statements in which an actor that readers made acts or is acted on: agent, patient, statement."""
+        laid = self._case.overlay.corrected
+        if not laid.actors:
+            return []
+        holder: dict[str, str] = {mention: actor.id for actor in laid.actors for mention in actor.mentions}
+        found = self._case.ask(lambda opened: telling.acts_touching(opened, sorted(laid.gone)))
+        ends = [(holder.get(a.agent_mention, a.agent), holder.get(a.patient_mention, a.patient), a) for a in found]
+        return [(agent, patient, act) for agent, patient, act in ends if agent != patient]

@@ -19,7 +19,7 @@ from crossread.show.copying import alone_rows, copying
 from crossread.show.document_page import LAYERS, SHOWN, document_page
 from crossread.show.history import decision_views
 from crossread.show.pages import overlap, source_views
-from crossread.show.people import actor_count, actor_list, actors_called
+from crossread.show.people import Roster
 from crossread.show.rendering import Asked, page
 from crossread.show.screen import Screen, document_view, notice_view
 from crossread.show.synopsis import synopsis
@@ -108,7 +108,7 @@ def findings(case: Case, asked: Asked) -> str:
         kinds=[(kind.value, wording.KINDS[kind]) for kind in FindingKind],
         orders=[(order.value, wording.ORDERS[order]) for order in Order],
         sources=source_choices(case),
-        actors=[row.name for row in actor_list(case, "mentions", OFFERED)],
+        actors=Roster(case).names(OFFERED),
         number=number,
         last=last,
     )
@@ -120,7 +120,7 @@ def _actor_asked(case: Case, words: str) -> Actor | None:
         return None
     with suppress(UnknownRecordError):
         return case.actor(words)
-    called = actors_called(case, words, OFFERED)
+    called = Roster(case).called(words, OFFERED)
     exact = [row for row in called if row.name.casefold() == words.casefold()]
     return case.actor((exact or called)[0].id) if called else None
 
@@ -224,11 +224,12 @@ def actors(case: Case, asked: Asked) -> str:
     """All actors, and who acts on whom."""
     size = asked.size(ACTORS_PER_PAGE)
     called = asked.value("called")
-    total = len(found := actors_called(case, called, CHOICES)) if called else actor_count(case)
+    roster = Roster(case)
+    total = len(found := roster.called(called, CHOICES)) if called else roster.count()
     last = max(1, ceil(total / size))
     number = asked.number("page", last)
     first = (number - 1) * size
-    shown = found[first : first + size] if called else actor_list(case, asked.value("sort"), size, first)
+    shown = found[first : first + size] if called else roster.page(asked.value("sort"), size, first)
     matrix, network = matrix_and_network(case, asked.value("order"))
     return page(
         "actors",
@@ -248,16 +249,16 @@ def actor(case: Case, asked: Asked) -> str:
     """One actor, source by source."""
     made = actor_page(case, asked.key, asked.number("page", 10**6), asked.size(SOURCES))
     decisions = decision_views(case, case.overlay.on.get(made.id, ()))
-    others = [(row.id, row.name) for row in actor_list(case, "mentions", CHOICES) if row.id != made.id]
-    others.sort(key=lambda pair: (pair[1].casefold(), pair[0]))
-    everybody = actor_count(case) <= CHOICES
+    roster = Roster(case)
+    everybody = roster.count() <= CHOICES and asked.live
+    others = [(row.id, row.name) for row in roster.page("name", CHOICES) if row.id != made.id] if everybody else []
     return page(
         "actor",
         made.name or "An actor",
         asked,
         actor=made,
         decisions=decisions,
-        others=others if everybody else [],
+        others=others,
         findings=case.count_findings(actor=made.id),
     )
 

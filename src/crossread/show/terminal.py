@@ -81,7 +81,8 @@ def finding_page(finding: FindingView) -> Group:
         lineages = count_text(answer.lineages, "lineage")
         parts.append(Text.assemble((visible(answer.label), "bold italic"), (f"  {lineages}", "dim")))
         for item in answer.evidence:
-            about = Text.assemble((visible(item.label), "cyan"), (f" {_when(item)}[{item.start}:{item.end}]", "dim"))
+            place = f"{item.document}:{item.start}-{item.end}"
+            about = Text.assemble((visible(item.label), "cyan"), (f" {_when(item)}{place}", "dim"))
             parts += [Padding(about, (0, 0, 0, 2)), Padding(_marked(item), (0, 0, 1, 4))]
     parts.append(Text("Why", style="bold"))
     parts += [Padding(Text(visible(f"- {reason}")), (0, 0, 0, 2)) for reason in finding.reasons]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
+from crossread.model.document import DocumentId
 from crossread.model.link import Actor, ActorId
 from crossread.model.mention import ActorKind, Mention, MentionId
+from crossread.model.span import Span
 from crossread.store import codec, rows
 from crossread.store.database import Connection
 
@@ -22,6 +24,13 @@ def mentions(case: Connection, keys: Sequence[str]) -> Mapping[MentionId, Mentio
     sql = f"{rows.MENTIONS.select} WHERE t.id IN (SELECT value FROM json_each(?))"  # noqa: S608 - names are our own
     found = (rows.MENTIONS.record(row) for row in case.rows(sql, (codec.dump(list(keys)),)))
     return {mention.id: mention for mention in found}
+
+
+def mention_places(case: Connection, keys: Sequence[str]) -> Mapping[str, tuple[DocumentId, Span]]:
+    """Return where mentions stand, by identifier; unknown ones are passed over."""
+    sql = 'SELECT id, document, start, "end" FROM mentions WHERE id IN (SELECT value FROM json_each(?))'
+    found = case.rows(sql, (codec.dump(list(keys)),))
+    return {str(key): (DocumentId(document), Span(start, end)) for key, document, start, end in found}
 
 
 def actor(case: Connection, key: str) -> Actor | None:

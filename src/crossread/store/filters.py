@@ -36,6 +36,9 @@ _SOURCE: Final = (
     " UNION SELECT e.finding FROM documents d JOIN evidence e ON e.document = d.id WHERE d.path = ?"
     " UNION SELECT e.finding FROM evidence e WHERE e.document = ?)"
 )
+_OF_ACTORS: Final = (
+    "f.id IN (SELECT finding FROM catalogue_finding_actors WHERE actor IN (SELECT value FROM json_each(?)))"
+)
 _NAMED: Final = (
     "f.id IN (SELECT e.finding FROM mentions m"
     ' JOIN passages p ON p.document = m.document AND p.start <= m.start AND p."end" > m.start'
@@ -57,8 +60,8 @@ class Wanted:
             quotation marks as they follow each other, `harb*` for a beginning.
         since: Only those that tell of something on this day (ISO) or later.
         until: Only those that tell of something on this day or earlier.
-        actor: Only those behind which a passage names this actor: its identifier, or, where a reader made it, its
-            mentions.
+        actors: Only those behind which a passage names one of these actors.
+        mentions: Only those behind which a passage holds one of these mentions.
         only: Only those of these identifiers.
         without: None of those of these identifiers.
     """
@@ -69,7 +72,8 @@ class Wanted:
     about: str | None = None
     since: str | None = None
     until: str | None = None
-    actor: str | Sequence[str] | None = None
+    actors: Sequence[str] | None = None
+    mentions: Sequence[str] | None = None
     only: Sequence[str] | None = None
     without: Sequence[str] = ()
 
@@ -107,10 +111,10 @@ def _by_names(wanted: Wanted) -> list[Condition]:
     found: list[Condition] = []
     if wanted.source is not None:
         found.append((_SOURCE, [wanted.source] * 3))
-    if isinstance(wanted.actor, str):
-        found.append(("f.id IN (SELECT finding FROM catalogue_finding_actors WHERE actor = ?)", [wanted.actor]))
-    elif wanted.actor is not None:
-        found.append((_NAMED, [codec.dump(list(wanted.actor))]))
+    if wanted.actors is not None:
+        found.append((_OF_ACTORS, [codec.dump(list(wanted.actors))]))
+    if wanted.mentions is not None:
+        found.append((_NAMED, [codec.dump(list(wanted.mentions))]))
     return found
 
 

@@ -206,12 +206,15 @@ def joined_lineages(case: Connection, limit: int | None = None, offset: int = 0)
         " WHERE kin > 1 GROUP BY lineage ORDER BY lineage LIMIT ? OFFSET ?) c"
         " JOIN lineage_documents d ON d.document = c.one JOIN lineages l ON l.id = d.lineage ORDER BY c.lineage"
     )
-    found = []
-    for number, key, reasons in case.rows(sql, (-1 if limit is None else limit, offset)):
-        members = case.rows("SELECT document FROM lineage_documents WHERE lineage = ? ORDER BY position", (key,))
-        documents = tuple(DocumentId(member) for (member,) in members)
-        found.append((number, Lineage(LineageId(key), documents, codec.load_reasons(reasons))))
-    return found
+    found = list(case.rows(sql, (-1 if limit is None else limit, offset)))
+    members: dict[str, list[DocumentId]] = {}
+    sql = "SELECT lineage, document FROM lineage_documents WHERE lineage IN (SELECT value FROM json_each(?))"
+    for key, document in case.rows(f"{sql} ORDER BY lineage, position", (codec.dump([key for _, key, _ in found]),)):
+        members.setdefault(key, []).append(DocumentId(document))
+    return [
+        (number, Lineage(LineageId(key), tuple(members.get(key, ())), codec.load_reasons(reasons)))
+        for number, key, reasons in found
+    ]
 
 
 def silences_of(

@@ -16,6 +16,7 @@ from crossread.model.document import Document, DocumentId
 from crossread.model.finding import Finding, FindingId, Naming, Silence, Verdict
 from crossread.model.link import Actor, ActorId, Group, GroupId, Lineage, LineageId, Link, LinkId, LinkKind
 from crossread.model.mention import ActorKind, Mention, MentionId
+from crossread.model.span import Span
 from crossread.model.statement import Role, Statement, StatementId
 from crossread.store import anchors, codec, findings, rows
 from crossread.store.catalogue import open_catalogued
@@ -110,8 +111,8 @@ class View:
         """
         return self._account(self.document(key))
 
-    def brief(self, key: str) -> Account:
-        """Return a document with its passages, figures, quotations and attributions: what it takes to show some words.
+    def brief(self, key: str, *, mentions: bool = False) -> Account:
+        """Return a document with its passages, figures and what is said in it; with its mentions where they are asked.
 
         Raises:
             UnknownRecordError: If there is no such document.
@@ -123,6 +124,7 @@ class View:
             figures=self._of(rows.FIGURES, document.id),
             quotations=self._of(rows.QUOTATIONS, document.id),
             attributions=self._of(rows.ATTRIBUTIONS, document.id),
+            mentions=self._of(rows.MENTIONS, document.id) if mentions else (),
         )
 
     def accounts(self) -> Iterator[Account]:
@@ -254,6 +256,10 @@ class View:
     def mentions(self, keys: Sequence[str]) -> Mapping[MentionId, Mention]:
         """Return mentions by identifier; unknown ones are passed over."""
         return anchors.mentions(self._case, keys)
+
+    def mention_places(self, keys: Sequence[str]) -> Mapping[str, tuple[DocumentId, Span]]:
+        """Return where mentions stand, by identifier; unknown ones are passed over."""
+        return anchors.mention_places(self._case, keys)
 
     def finding(self, key: str) -> Finding:
         """Return one finding by its identifier or a unique beginning of it.

@@ -19,7 +19,7 @@ from crossread.case import Case
 from crossread.model.finding import Finding
 from crossread.show import reading_room, wording
 from crossread.show.acting import matrix_and_network
-from crossread.show.people import actor_list
+from crossread.show.people import Roster
 from crossread.show.rendering import Asked
 from crossread.store import lists
 
@@ -128,7 +128,7 @@ def _actors(case: Case) -> list[str]:
     """Return the actors that have a page: those of the matrix, and those named most."""
     matrix, _ = matrix_and_network(case)
     acting = [key for key, _ in (*matrix.agents, *matrix.patients)]
-    named = [row.id for row in actor_list(case, "mentions", ACTORS)]
+    named = [row.id for row in Roster(case).page("mentions", ACTORS)]
     return list(dict.fromkeys([*named, *acting]))
 
 
