@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from crossread.judge.agreement import amounts_agree, camps, clocks_agree, minute_of, times_agree
+from crossread.judge.places import judge_places
 from crossread.judge.questions import act_question
 from crossread.judge.rulings import finding, rule
 from crossread.judge.testimony import Court, Testimony
@@ -59,7 +60,9 @@ def judge_act(court: Court, statements: Sequence[Statement], likeness: float) ->
     whether = _whether(court, told, likeness)
     if whether is not None:
         return [whether]
-    differing = [item for item in (_when(court, told, likeness), _who(court, told, likeness)) if item is not None]
+    where = judge_places(court, told, likeness, contests=_flagged(told, "once") and _same_target(court, told))
+    asked = (_when(court, told, likeness), _who(court, told, likeness), where)
+    differing = [item for item in asked if item is not None]
     plain = _of_one_tone(court, told)
     agreed = _several(plain) and _worth_saying(court, plain) and not _figures_clash(court, plain)
     found = differing or ([_what(court, plain, likeness)] if agreed else [])

@@ -23,6 +23,7 @@ REASONS: Final[dict[str, tuple[str, ...]]] = {
     "hedges_leave_room": ("The hedges leave room for the answers to hold together, or nearly so.",),
     "times_apart": ("The times do not overlap: {all}.",),
     "yes_and_no": ("One side says that it was so, the other that it was not.",),
+    "other_places": ("Different places are named for one act, and both documents know of both.",),
     "other_doers": ("Different actors are said to have done it.",),
     "one_stretch_altered": (
         "Two sentences are the same, but one has “{a}” where the other has “{b}”: both cannot hold ({kind}).",
