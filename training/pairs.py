@@ -43,6 +43,7 @@ from crossread.align.statements import StatementOptions, group_statements
 from crossread.align.utterances import compare_utterances
 from crossread.extract.models import load_encoder
 from crossread.judge.verdicts import judge_groups
+from crossread.model.link import Lineage, LineageId, LinkKind
 from crossread.read.files import gather, load_metadata, number_duplicates, read_file
 from crossread.run.pipeline import read_account
 from crossread_scores.accounts import event_folders, load_event
@@ -164,17 +165,19 @@ def pairs_of(gold, names, accounts):
     )
 
 
-def findings(events, options):
-    """Return the scores of the findings of events, grouped with these options."""
+def findings(events, options, *, lineages=True):
+    """Return the scores of the findings of events, grouped with these options; or with every document by itself."""
     found = []
     for _, names, accounts in events:
         naming, actors = link_actors(accounts)
         reuses = find_reuse(accounts)
-        lineages = trace_lineages(accounts, reuses.found)
+        shared = trace_lineages(accounts, reuses.found)
+        alone = [Lineage(LineageId(a.document.id), (a.document.id,)) for a in accounts]
         utterances = compare_utterances(accounts, actors)
         same, groups = group_statements(accounts, actors, options)
         links = {link.id: link for outcome in (naming, reuses, utterances, same) for link in outcome.found}
-        judged = judge_groups(accounts, groups, list(links.values()), lineages, actors)
+        known = list(links.values()) if lineages else [link for link in links.values() if link.kind != LinkKind.REUSES]
+        judged = judge_groups(accounts, groups, known, shared if lineages else alone, actors)
         found.append({"findings": [finding_record(item, names) for item in judged.found]})
     return score_findings([gold for gold, _, _ in events], found)
 
@@ -191,10 +194,16 @@ def finding_record(item, names):
 def compare_findings(train, dev):
     """Print what the scorer adds to the findings."""
     print("F1 of findings          train    dev   precision  recall  matched (train)")
+    print_findings("without lineages", train, dev, StatementOptions(), lineages=False)
     for name, options in GROUPINGS.items():
-        one, other = findings(train, options), findings(dev, options)
-        told = "   ".join(f"{one[key]:6.1f}" for key in ("precision", "recall", "matched"))
-        print(f"{name:22} {one['f1']:6.1f} {other['f1']:6.1f}      {told}")
+        print_findings(name, train, dev, options)
+
+
+def print_findings(name, train, dev, options, *, lineages=True):
+    """Print one row."""
+    one, other = (findings(events, options, lineages=lineages) for events in (train, dev))
+    told = "   ".join(f"{one[key]:6.1f}" for key in ("precision", "recall", "matched"))
+    print(f"{name:22} {one['f1']:6.1f} {other['f1']:6.1f}      {told}")
 
 
 def compare_slots(events):
