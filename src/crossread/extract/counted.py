@@ -108,6 +108,8 @@ def count_of_noun(reading: Reading, sentence: Sentence, end: int) -> Count:
     after = last + 1
     if after < sentence.last and reading.words[after].lower in {"-", "\u2011"}:
         after = _past_hyphen(reading, after, sentence)
+        if after < sentence.last and reading.words[after - 1].lower in {"-", "\u2011"}:
+            return Count(reading.words[after].span, reading.words[after].lemma.lower())
     if after < sentence.last and reading.words[after].lower in _STATES and not _noun_next(reading, sentence, after):
         return Count(reading.words[after].span, "person")
     chunk = _chunk_over(sentence, last)

@@ -33,6 +33,8 @@ _NOT_ONE: Final = re.compile(
     r"\b(?:every|each|any|no|the|this|that|which|another|such|some|only the|which|last|first|next|new|old|good|big)\s$",
     re.IGNORECASE,
 )
+_GRADE: Final = re.compile("[-\u2011](?:star|letter|ply)\\b")
+"""Words that make a number a grade: "four-star general"."""
 _TO_YEAR: Final = re.compile(r"\s?(?:-|–|—|/|to|and)\s?(?:(?:1[5-9]|20)\d\d|\d\d)\b")
 _PLACE_BEFORE: Final = re.compile(r"[°\u2032\u2033]\s?$")
 _PLACE_AFTER: Final = re.compile(r"\s?[\u2032\u2033]|\s?°\s?(?:\d|[NSEW]\b)")
@@ -64,6 +66,8 @@ def is_name(text: str, numeral: Numeral, before: str, after: str) -> bool:
     if numeral.kind is NumeralKind.PART and (
         (word[0].isupper() and before.strip()) or _is_half_word(word, before, after)
     ):
+        return True
+    if _GRADE.match(after):
         return True
     if word.lower() == "one" and (_NOT_ONE.search(before) or re.match(r"\sof\b", after)):
         return True
@@ -137,6 +141,8 @@ def is_label(reading: Reading, sentence: Sentence, numeral: Numeral) -> bool:
     if place is None or place <= sentence.first:
         return False
     word, before = reading.words[place], reading.words[place - 1]
+    if before.lower == "of" and place - 2 >= sentence.first and word.text[:1].isupper() and word.text.isalpha():
+        return reading.words[place - 2].text[:1].isupper()  # "the Group of Seven"
     if before.tag not in {Tag.NOUN, Tag.PROPN} or before.end + 1 != word.start:
         return False
     if (word.label or "").startswith("nsubj") and word.head != place - 1:

@@ -43,9 +43,15 @@ _NAMED_DAYS: Final = {
 }
 
 
+_QUOTED: Final = re.compile("[\"'\u2018\u201c]{1}[\"'\u2019\u201d]{1}")
+
+
 def _deictic(match: Found, context: Context) -> Timex | None:
     """Read "today", "yesterday evening", "tonight"."""
     word = re.sub(r"\s+", " ", match["word"].lower())
+    around = context.text[max(0, match.start() - 1) : match.start()] + context.text[match.end() : match.end() + 1]
+    if match["word"][0].isupper() and _QUOTED.fullmatch(around):  # the name of a programme
+        return None
     value = shifted(context.anchor, _NAMED_DAYS[word], "day") or ("XXXX-XX-XX" if word != "today" else "PRESENT_REF")
     part = PARTS.get((match["part"] or "").lower()) or ("NI" if "night" in word else None)
     if part:
@@ -299,12 +305,12 @@ _REFERENCE_WORDS: Final = frozenset(
 RELATIVE_RULES: Final[tuple[Rule, ...]] = (
     Rule("day_only", pattern_of(rf"(?:(?:on|of|by|until|from|since|between|after|before|was|is)\s)(?P<span>the\s(?P<number>\d\d?(?:st|nd|rd|th)|{ORDINAL}|twenty-(?:{ORDINAL})))(?=[,.;:)]|\s(?:and|to|at|he|she|they|it|we|I|when|that|which|had|was|in the|a)\b|$)"), _day_only, DIGITS | ORDINAL_WORDS),
     Rule("deictic", pattern_of(rf"(?P<word>the day before yesterday|the day after tomorrow|today|yesterday|tomorrow|tonight|last\snight)(?:\s(?P<part>{PART}))?"), _deictic, frozenset({"today", "yesterday", "tomorrow", "tonight", "night"})),
-    Rule("reference", pattern_of(r"(?:in\s(?=the\spast))?(?P<span>(?P<word>right now|now|currently|at present|at the moment|presently|nowadays|these days|at this time|(?:more|most)\srecently|recently|lately|(?<=in )the past(?!\s[\w-]+)|the recent past|long ago|the (?:near |foreseeable )?future|the (?:short|near) term|at that time|recent\s(?:days|weeks|months|years|quarters)|coming\s(?:days|weeks|months|quarters)))"), _reference, _REFERENCE_WORDS),
+    Rule("reference", pattern_of(r"(?:in\s(?=the\spast))?(?P<span>(?P<word>right now|now|currently|at present|at the moment|presently|nowadays|these days|at this time|(?:more|most)\srecently|recently(?!\sas\b)|lately|(?<=in )the past(?!\s[\w-]+)|the recent past|long ago|the (?:near |foreseeable )?future|the (?:short|near) term|at that time|recent\s(?:days|weeks|months|years|quarters)|coming\s(?:days|weeks|months|quarters)))"), _reference, _REFERENCE_WORDS),
     Rule("weekday", pattern_of(rf"(?:(?P<lead>last|next|this past|this coming|this|past|coming|that same|that|the following|the next|the previous|the|a)\s)?{EARLY}(?P<day>{WEEKDAY})(?:\s(?P<part>{PART}))?"), _named_weekday, DAY_WORDS),
     Rule("weekday_of_week", pattern_of(rf"(?:the\s)?(?P<day>{WEEKDAY})(?:\s(?P<part>{PART}))?\s(?:(?:of\s)?(?P<week>last|this|next)\sweek|before\slast|week(?=[,.;:]|\s(?:and|at|in|from)\b|$))"), _weekday_of_week, DAY_WORDS),
     Rule("weekday_numbered", pattern_of(rf"(?P<day>{WEEKDAY}),?\sthe\s(?P<number>\d\d?(?:st|nd|rd|th)|{ORDINAL}|twenty-(?:{ORDINAL}))(?!\s(?:of|in\sa))"), _weekday_numbered, DAY_WORDS),
     Rule("led_unit", pattern_of(rf"{EARLY}(?P<lead>last|past|this past|previous|the previous|this|earlier this|later this|earlier last|late last|the current|current|the same|that|that same|next|the next|the following|following|coming|the coming|this coming|the preceding|the last|the past)\s(?P<unit>day|week|weekend|month|quarter|year|decade|century|{PART})"), _led_unit, UNIT_WORDS | PART_WORDS),
-    Rule("away", pattern_of(rf"{HEDGE}(?:(?P<n>{COUNT})\s|the\s)?(?P<unit>{UNIT})\s(?:or\sso\s)?(?P<how>ago|earlier|later|from now|from today|previously|hence|back)"), _away, UNIT_WORDS),
+    Rule("away", pattern_of(rf"{HEDGE}(?:(?P<n>{COUNT})\s|the\s)?(?P<unit>{UNIT})\s(?:or\sso\s)?(?P<how>ago|earlier(?!\sthan)|later(?!\sthan)|from now|from today|previously|hence|back)"), _away, UNIT_WORDS),
     Rule("day_before", pattern_of(r"(?P<n>the)\s(?P<unit>day|night|week|month|year)\s(?P<how>before|after)(?=[.,;:]|\s(?:he|she|they|it|and|the|when|that|in)\b|$)"), _away, UNIT_WORDS),
     Rule("end_of_unit", pattern_of(r"(?:the\s)?(?P<mod>end of|beginning of|start of|middle of|close of)\sthe\s(?:fiscal\s)?(?P<unit>week|month|year|decade|century)"), _end_of_unit, UNIT_WORDS),
     Rule("weekend", pattern_of(r"(?:over|during|at|this|on)\s(?P<span>the\sweekend)"), _weekend, frozenset({"weekend"})),

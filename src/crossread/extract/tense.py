@@ -27,6 +27,8 @@ _HAVE: Final = frozenset({"have", "has", "had", "having", "'ve", "'d"})
 _PAST: Final = frozenset({"was", "were", "had", "did", "been"})
 _NOW: Final = frozenset({"is", "are", "am", "'s", "'re", "'m"})
 _SHAM: Final = frozenset({"come", "get", "go", "prove", "seem", "appear", "do", "be", "have"})
+_COMINGS: Final = frozenset("leave return retire resign depart arrive visit open start begin step_down".split())
+"""Verbs whose progressive tells of what is to come."""
 _STEPS: Final = 12
 """Heads that are climbed at most; longer ways are errors of the parse."""
 
@@ -119,6 +121,8 @@ def _of_group(reading: Reading, sentence: Sentence, group: VerbGroup) -> int:
         return _of_modal(group, helpers)
     if main.lemma in _PLANS:
         return -1 if "had" in helpers else 1
+    if main.lower.endswith("ing") and main.lemma in _COMINGS and "been" not in helpers:
+        return 1  # "is leaving" and "was leaving" in February
     if any(word in _PAST for word in helpers) or main.lower in _PAST:
         return -1
     if any(word in _HAVE for word in helpers):

@@ -129,7 +129,7 @@ DECADE_WORDS: Final = frozenset("twenties thirties forties fifties sixties seven
 
 def pattern_of(pattern: str) -> re.Pattern[str]:
     """Compile a pattern that begins and ends between words."""
-    return re.compile(rf"(?<![\w-]){pattern}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?<![^\W\d]-){pattern}(?!\w)", re.IGNORECASE)
 
 
 def mod_of(match: Found) -> str | None:
