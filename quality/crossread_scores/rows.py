@@ -14,6 +14,7 @@ from crossread_scores import (
     corpora_clusters,
     corpora_stories,
     score_case,
+    score_clusters,
     score_layers,
     score_statements,
     systems,
@@ -172,6 +173,13 @@ ROWS: tuple[Row, ...] = (
         reference=_CITRON,
         bar=_SAID_BAR,
         goal=_SAID_GOAL,
+    ),
+    _accounts_row(
+        name="actors-across-documents",
+        measure=partial(_by_case, score_clusters.score_listed_actors),
+        systems={"crossread": _crossread},
+        headline=("conll", "muc", "b3", "ceafe"),
+        reference="none",
     ),
     _accounts_row(
         name="statements",

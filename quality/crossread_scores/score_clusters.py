@@ -10,7 +10,7 @@ from functools import cache
 from crossread_scores.coreference import Clusters, by_key, figures_of
 from crossread_scores.corpora_clusters import Marked, Story
 from crossread_scores.exports import Export, Record
-from crossread_scores.scoring import one_to_one, overlap
+from crossread_scores.scoring import one_to_one, overlap, share
 
 Place = tuple[str, tuple[int, int]]
 """A document and a span of it."""
@@ -112,6 +112,26 @@ class Sorter:
 def measure_found(stories: Sequence[Story], sorter: Sorter) -> dict[str, float]:
     """Measure clusters of found mentions; clusters of one are left out on both sides."""
     return figures_of([sides(story, *sorter.sorted(story)) for story in stories], singletons=False)
+
+
+def score_listed_actors(gold: Sequence[Export], found: Sequence[Export]) -> dict[str, float]:
+    """Measure clusters of the mentions that meet one of gold's, which marks the actors that an event's sheet lists.
+
+    Found mentions of others have no gold and are left aside; `recall` is the share of gold's mentions that are met.
+    """
+    pairs, met, whole = [], 0, 0
+    for case, export in zip(gold, found, strict=True):
+        marked = tuple(
+            Marked(one["document"], _pair(one["span"]), one["actor"] or one["id"]) for one in case["mentions"]
+        )
+        texts = tuple(case["documents"])
+        story = Story("", texts, marked, {one["id"]: ((0, len(one["text"])),) for one in texts})
+        mentions = found_actors(export)
+        known = paired(marked, mentions)
+        mentions = [one for one in mentions if one.place in known]
+        pairs.append(sides(story, mentions, by_actor(export, mentions)))
+        met, whole = met + len(known), whole + len(marked)
+    return figures_of(pairs, singletons=False) | {"recall": share(met, whole)}
 
 
 def measure_given(stories: Sequence[Story], sorter: Sorter | None) -> dict[str, float]:

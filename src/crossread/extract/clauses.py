@@ -5,6 +5,7 @@ A shallow analysis: when in doubt it finds nothing. Where the reading has a trai
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,8 @@ _RELATIVES: Final = frozenset({"who", "which", "that", "whom"})
 _COMMAS: Final = frozenset({",", "–", "—", "(", ")", "--"})
 _STOPS: Final = frozenset({";", ":", ".", "!", "?", "…"})
 _QUOTES: Final = frozenset("\"“”‘’'«»„`")
+_NEAR: Final = 8
+"""Verb groups after a comma that are looked at; further ones stand too far to begin the clause there."""
 _MOVES: Final = frozenset({Tag.ADV, Tag.PART})
 
 
@@ -36,19 +39,32 @@ class Clause:
     last: int
 
 
+def _first(one: Chunk | VerbGroup) -> int:
+    """Return where a phrase begins; the phrases of a sentence stand in order without overlap."""
+    return one.first
+
+
+def _last(one: Chunk | VerbGroup) -> int:
+    """Return where a phrase ends."""
+    return one.last
+
+
 def chunk_ending(sentence: Sentence, place: int) -> Chunk | None:
     """Return the noun phrase whose last word is right before `place`."""
-    return next((one for one in sentence.chunks if one.last == place), None)
+    at = bisect_left(sentence.chunks, place, key=_last)
+    return sentence.chunks[at] if at < len(sentence.chunks) and sentence.chunks[at].last == place else None
 
 
 def chunk_starting(sentence: Sentence, place: int) -> Chunk | None:
     """Return the noun phrase that begins at `place`."""
-    return next((one for one in sentence.chunks if one.first == place), None)
+    at = bisect_left(sentence.chunks, place, key=_first)
+    return sentence.chunks[at] if at < len(sentence.chunks) and sentence.chunks[at].first == place else None
 
 
 def chunk_around(sentence: Sentence, place: int) -> Chunk | None:
     """Return the noun phrase that holds the word at `place`."""
-    return next((one for one in sentence.chunks if one.first <= place < one.last), None)
+    at = bisect_right(sentence.chunks, place, key=_first) - 1
+    return sentence.chunks[at] if at >= 0 and place < sentence.chunks[at].last else None
 
 
 def subject_of(reading: Reading, sentence: Sentence, group: VerbGroup) -> Chunk | None:
@@ -215,16 +231,18 @@ def find_clauses(reading: Reading, sentence: Sentence) -> list[Clause]:
     Borders are marks, conjunctions before another subject and verb, relative pronouns and subordinators; an infinitive
     belongs to the clause of its verb and makes one of its own as well.
     """
-    groups = sentence.verbs
     borders = _borders(reading, sentence)
+    infinitives = [group.first for group in sentence.verbs if group.kind == "infinitive"]
     found = []
-    for number, group in enumerate(groups):
-        first = max((border for border in borders if border <= group.first), default=sentence.first)
-        later = groups[number + 1 :]
-        last = next((border for border in borders if border > group.main), sentence.last)
+    for group in sentence.verbs:
+        at = bisect_right(borders, group.first)
+        first = borders[at - 1] if at else sentence.first
+        at = bisect_right(borders, group.main)
+        last = borders[at] if at < len(borders) else sentence.last
         if group.kind == "infinitive":
             first = group.first
-        stop = next((one.first for one in later if one.kind == "infinitive" and one.first < last), last)
+        at = bisect_right(infinitives, group.first)
+        stop = infinitives[at] if at < len(infinitives) and infinitives[at] < last else last
         found.append(Clause(group, first, _trimmed(reading, first, max(stop, group.last))))
     return found
 
@@ -240,6 +258,8 @@ def _borders(reading: Reading, sentence: Sentence) -> list[int]:
     """Return the positions where a clause can begin."""
     found = [sentence.first]
     finite = [group for group in sentence.verbs if group.kind != "infinitive"]
+    mains = [group.main for group in finite]
+    participles = {group.first for group in finite if group.kind in {"ing", "participle"}}
     for place in range(sentence.first + 1, sentence.last):
         word = reading.words[place]
         if word.lower in _STOPS or word.lower in {"–", "—", "--"}:
@@ -248,30 +268,29 @@ def _borders(reading: Reading, sentence: Sentence) -> list[int]:
             found.append(place)
         elif (
             word.lower == ","
-            and _verb_between(finite, found[-1], place)
+            and _verb_between(mains, found[-1], place)
             and _clause_follows(reading, sentence, place + 1)
         ) or (
             word.tag is Tag.CCONJ
-            and _verb_between(finite, found[-1], place)
+            and _verb_between(mains, found[-1], place)
             and _clause_follows(reading, sentence, place + 1)
         ):
             found.append(place + 1)
-        elif place in {group.first for group in finite if group.kind in {"ing", "participle"}} and _verb_between(
-            finite, found[-1], place
-        ):
+        elif place in participles and _verb_between(mains, found[-1], place):
             found.append(place)
     return found
 
 
-def _verb_between(groups: list[VerbGroup], first: int, last: int) -> bool:
+def _verb_between(mains: list[int], first: int, last: int) -> bool:
     """Tell whether a verb stands between two places."""
-    return any(first <= group.main < last for group in groups)
+    at = bisect_left(mains, first)
+    return at < len(mains) and mains[at] < last
 
 
 def _clause_follows(reading: Reading, sentence: Sentence, place: int) -> bool:
     """Tell whether a subject with its verb, or a verb, follows before the next mark."""
-    for group in sentence.verbs:
-        if group.first >= place and group.kind in {"finite", "ing"}:
+    for group in sentence.verbs[bisect_left(sentence.verbs, place, key=_first) :][:_NEAR]:
+        if group.kind in {"finite", "ing"}:
             between = reading.words[place : group.first]
             return (
                 not any(word.lower in _COMMAS | _STOPS or word.tag in {Tag.CCONJ, Tag.SCONJ} for word in between)

@@ -259,22 +259,23 @@ def _descriptors(groups: Groups, reading: Reading, mentions: Sequence[Mention]) 
 
     Words before the head tell actors apart: "the ferry company" is not "the insurance company".
     """
-    known: dict[str, list[_Described]] = defaultdict(list)
+    known: dict[str, _Alike] = defaultdict(_Alike)
     text = reading.document.text
     for one in mentions:
         if one.form is MentionForm.NAME and one.kind in _BODIES and " " in one.name:
             words = frozenset(one.name.lower().split()[:-1])
-            known[one.head.of(text).lower()].append(_Described(one, one.head.of(text).lower(), words, named=True))
+            head = one.head.of(text).lower()
+            known[head].add(_Described(one, head, words, named=True), groups)
         if one.form is not MentionForm.DESCRIPTOR:
             continue
         here = _Described(one, one.head.of(text).lower(), _modifiers(one, text), named=False)
         alike = known[one.head.of(text).lower()]
-        fitting = {groups.root(other.mention.id): other for other in alike if _may_be_same(here, other)}
+        fitting = {groups.root(other.mention.id): other for other in alike.found() if _may_be_same(here, other)}
         if _points_back(one, text, here.before) and len(fitting) == 1:
             other = next(iter(fitting.values()))
             rule = "head_of_description" if here.before != other.before else "same_description"
             groups.join(other.mention, one, 0.7, rule, ("full", other.mention.name), ("short", one.name))
-        alike.append(here)
+        alike.add(here, groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +286,25 @@ class _Described:
     head: str
     before: frozenset[str]
     named: bool
+
+
+class _Alike:
+    """Descriptions with one head word; of equal ones two different actors are kept, which is as good as more."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[frozenset[str], bool, ActorKind], list[_Described]] = defaultdict(list)
+
+    def found(self) -> Iterator[_Described]:
+        """Yield the descriptions."""
+        for several in self._found.values():
+            yield from several
+
+    def add(self, one: _Described, groups: Groups) -> None:
+        """Keep one, unless two other actors are described so, or its actor is."""
+        several = self._found[one.before, one.named, one.mention.kind]
+        roots = {groups.root(other.mention.id) for other in several}
+        if len(roots) < 2 and groups.root(one.mention.id) not in roots:
+            several.append(one)
 
 
 _VAGUE: Final = frozenset(

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from crossread.model.mention import ActorKind, MentionForm
 from crossread.model.span import Span
+
+_BEFORE_MARK: Final = re.compile(r" (['’]s?)")
+"""The space that stands between a word and its possessive mark where words are joined by single spaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +45,4 @@ def normal_name(words: Sequence[str]) -> str:
         'Port Authority'
     """
     kept = [word for word in words if word.lower() not in {"the", "a", "an"}]
-    return re.sub(r"\s+(['’]s?)", r"\1", " ".join(kept or words)).replace(" - ", "-")
+    return _BEFORE_MARK.sub(r"\1", " ".join(kept or words)).replace(" - ", "-")

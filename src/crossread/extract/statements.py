@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -93,6 +94,7 @@ class _Sentence:
         self._places = places
         self._cues = cues
         self._around = Participants(reading, sentence)
+        self._content = _content(reading, sentence)
         self._clauses = find_clauses(reading, sentence)
         self._governors = [self._governor(number) for number in range(len(self._clauses))]
 
@@ -243,8 +245,13 @@ class _Sentence:
             time=time_of(places, span, self._sentence, lambda date: self._reaches(date, trigger)),
             dates=tuple(one.id for one in places.dates_in(span)),
             figures=tuple(one.id for one in _figures(places, span, roles)),
-            terms=_terms(self._reading, *bounds),
+            terms=self._terms(*bounds),
         )
+
+    def _terms(self, first: int, last: int) -> tuple[str, ...]:
+        """Return the lemmas of the content words between two places."""
+        places, lemmas = self._content
+        return tuple(lemmas[bisect_left(places, first) : bisect_left(places, last)])
 
     def _reaches(self, date: DateMention, trigger: Span) -> bool:
         """Tell whether a date that stands in another clause holds of what a trigger tells too."""
@@ -264,10 +271,13 @@ def _figures(places: Places, span: Span, roles: Sequence[Role]) -> list[Figure]:
     return sorted(found, key=lambda one: one.span)
 
 
-def _terms(reading: Reading, first: int, last: int) -> tuple[str, ...]:
-    """Return the lemmas of the content words, auxiliaries and light verbs left out."""
-    return tuple(
-        word.lemma.lower()
-        for word in reading.words[first:last]
-        if word.tag in _CONTENT and word.lemma not in _EMPTY and _WORDLIKE.match(word.text)
-    )
+def _content(reading: Reading, sentence: Sentence) -> tuple[list[int], list[str]]:
+    """Return where the content words of a sentence stand, and their lemmas; auxiliaries and light verbs are none."""
+    places = [
+        place
+        for place in range(sentence.first, sentence.last)
+        if reading.words[place].tag in _CONTENT
+        and reading.words[place].lemma not in _EMPTY
+        and _WORDLIKE.match(reading.words[place].text)
+    ]
+    return places, [reading.words[place].lemma.lower() for place in places]
