@@ -15,11 +15,16 @@ from crossread.model.link import Actor, Lineage, LineageId, Link
 from crossread.model.mention import MentionForm
 from crossread.model.shelf import Shelf
 from crossread.model.span import Span
-from crossread.model.statement import AUTHOR, Polarity, Statement
+from crossread.model.statement import AUTHOR, Polarity, RoleName, Statement
 from crossread.model.value import Amount, Interval
 
 _DENYING: Final = ("den", "reject", "refut", "disput", "dismiss", "contradict", "rebut")
 """Beginnings of the verbs of saying whose content the speaker says is not so."""
+
+_RECKONING: Final = frozenset(
+    "put put_at speak estimate reckon count tally quote cite note note_down give report claim announce assess".split()
+)
+"""Verbs whose subject vouches for the number that its clause gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +129,12 @@ class Court:
     ) -> Testimony:
         """Return the answer that a statement gives with the words at `span`."""
         document = statement.document
+        voice = self._voice(statement, span)
         return Testimony(
             statement,
-            Evidence(document, span, statement.id, statement.voice or AUTHOR),
+            Evidence(document, span, statement.id, voice),
             label if label is not None else self.shelf.words(document, span),
-            self.shelf.witness(document, statement.voice),
+            self.shelf.witness(document, voice) or self._reckoner(statement, voice),
             self.descent.teller(document, span),
             self.descent.lineage_at(document, span),
             self.published(document),
@@ -138,3 +144,23 @@ class Court:
             sign,
             minute,
         )
+
+    def _voice(self, statement: Statement, span: Span) -> str:
+        """Return in whose voice an answer is given: the statement's, or that of the quotation the answer stands in."""
+        if statement.voice != AUTHOR:
+            return statement.voice or AUTHOR
+        spoken = self.speech.get(statement.document, ())
+        held = [(inside.length, key) for inside, key in spoken if inside.contains(span) and self._is_said(key)]
+        return min(held)[1] if held else AUTHOR
+
+    def _is_said(self, key: str) -> bool:
+        """Return whether a quotation has a speaker."""
+        return self.shelf.speaker(key) is not None
+
+    def _reckoner(self, statement: Statement, voice: str) -> str | None:
+        """Return who gives a number in the author's words: "the office put the damage at nine million"."""
+        if voice != AUTHOR or statement.lemma not in _RECKONING:
+            return None
+        agents = [role for role in statement.roles if role.name is RoleName.AGENT and role.mention is not None]
+        actors = [self.shelf.actor_of.get(role.mention) for role in agents if role.mention is not None]
+        return next((actor for actor in actors if actor is not None), None)
