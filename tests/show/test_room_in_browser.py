@@ -377,12 +377,6 @@ def test_a_large_case_has_every_page(browser, tmp_path: Path) -> None:
         opened.get_by_role("link", name="Next").click()
         assert "sort=time" in opened.url
         assert set(first).isdisjoint(opened.locator("article h3").all_inner_texts())
-        opened.goto("/timeline")
-        gathered = opened.locator("svg.timeline a:has(circle)").first
-        with opened.expect_navigation():
-            gathered.dispatch_event("click")
-        assert "source=" in opened.url
-        assert opened.locator("tbody tr").count() > 0
 
 
 def test_hostile_text_is_shown_as_text(browser, case_path: Path) -> None:

@@ -32,7 +32,10 @@ from crossread.show.actor_page import actor_page
 from crossread.show.comparing import comparison, differing, most_alike
 from crossread.show.copying import copying
 from crossread.show.document_page import LAYERS, document_page
+from crossread.show.pages import overlap, source_views
 from crossread.show.people import Roster
+from crossread.show.screen import Screen
+from crossread.show.synopsis import synopsis
 from crossread.show.timeline import timeline
 from crossread.show.web import make_app
 from crossread.store.writer import Writer
@@ -204,3 +207,47 @@ def test_a_search_with_many_hits_is_paged(tmp_path: Path) -> None:
     last = room.get("/search?q=monday&page=3").text
     assert last.count("<blockquote>") == 20
     assert 'rel="next"' not in last
+
+
+def test_very_many_statements_are_gathered_where_they_would_cover_each_other(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crossread.show.timeline.DOTS", 1)
+    view = timeline(case, "", "")
+    assert view.gathered
+    assert [dot.number for dot in view.dots] == [1, 1]
+    assert all(dot.href.startswith("/timeline?from=2031-05-12&to=2031-05-12&source=") for dot in view.dots)
+
+
+def test_sources_stand_on_pages_of_the_timeline(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crossread.show.timeline.LANES", 1)
+    first, second = (timeline(case, "", "", number=number) for number in (1, 2))
+    assert (first.pages, len(first.lanes), len(second.lanes)) == (2, 1, 1)
+    assert {lane[1] for lane in (*first.lanes, *second.lanes)} == {"Bell <b>News</b>", "Drum <b>News</b>"}
+    only = timeline(case, "", "", "Drum <b>News</b>")
+    assert [lane[1] for lane in only.lanes] == ["Drum <b>News</b>"]
+    assert {entry.label for entry in only.entries} == {"Drum <b>News</b>"}
+
+
+def test_the_synopsis_underlines_what_only_one_account_has(case: Case) -> None:
+    view = Screen(case).finding(case.finding("n00aa"))
+    columns = synopsis(case, view)
+    told = [(piece.text, piece.differs) for said in columns[0].said for piece in said.pieces if piece.answer]
+    assert told == [("At least nine", True), (" people died", False)]
+    assert [said.camp for column in columns for said in column.said] == ["A", "B"]
+    assert columns[0].said[0].item.hedge == "at least"
+
+
+def test_what_sources_have_in_common_is_counted(case: Case) -> None:
+    table = overlap(case)
+    assert table.labels == ("Bell <b>News</b>", "Drum <b>News</b>")
+    assert table.rows == ((2, 1), (1, 1))
+    rows = {view.row.label: view.row for view in source_views(case, "alone", 10, 0)}
+    assert [(row.findings, row.alone, row.silences) for row in rows.values()] == [(2, 1, 0), (1, 0, 1)]
+
+
+def test_many_documents_are_drawn_by_their_sources(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crossread.show.copying.ROWS", 1)
+    picture = copying(case)
+    assert picture.sources
+    assert len(picture.stops) == 1

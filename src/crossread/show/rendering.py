@@ -74,11 +74,12 @@ def _environment() -> Environment:
     return made
 
 
-_PAGES: Final = _environment()
+PAGES: Final = _environment()
+"""The templates; what they show of a text is escaped, its direction marks and control characters made visible."""
 
 
 def page(template: str, title: str, asked: Asked, **values: Any) -> str:
     """Return a page as HTML."""
-    return _PAGES.get_template(f"{template}.html.j2").render(
+    return PAGES.get_template(f"{template}.html.j2").render(
         title=title, here=template, asked=asked, name=asked.name, **values
     )

@@ -12,7 +12,6 @@ from itertools import combinations
 from typing import Final
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from crossread.case import Case
@@ -20,8 +19,9 @@ from crossread.model.finding import Finding
 from crossread.show import reading_room, wording
 from crossread.show.acting import matrix_and_network
 from crossread.show.people import Roster
-from crossread.show.rendering import Asked
+from crossread.show.rendering import PAGES, Asked
 from crossread.store import lists
+from crossread.text.visible import visible
 
 FINDINGS: Final = 2000
 """Findings that a report shows, those that matter most; it says how many more there are."""
@@ -76,12 +76,11 @@ def html_text(case: Case) -> str:
     counted = case.ask(lists.counts)
     left = (counted["findings"] - len(found), counted["documents"] - len(documents))
     room = files("crossread").joinpath("show/room")
-    return _template().render(
+    return PAGES.get_template("report.html.j2").render(
         name=case.name,
         generator=case.generator,
         leaves=leaves,
         left=left,
-        count=wording.count_text,
         verdicts=[
             (verdict.value, words, number)
             for verdict, words in wording.VERDICTS.items()
@@ -90,17 +89,6 @@ def html_text(case: Case) -> str:
         style=Markup(room.joinpath("room.css").read_text("utf-8")),  # noqa: S704 - our own file
         script=Markup(room.joinpath("report.js").read_text("utf-8")),  # noqa: S704 - our own file
     )
-
-
-def _template() -> Template:
-    made = Environment(
-        loader=FunctionLoader(lambda name: files("crossread").joinpath("show/room", name).read_text("utf-8")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return made.get_template("report.html.j2")
 
 
 def _documents(case: Case, found: Sequence[Finding]) -> list[str]:
@@ -190,8 +178,9 @@ def _compared(case: Case, known: Mapping[str, str]) -> str:
     pairs = [dict(parse_qs_flat(urlsplit(address).query)) for address in known if address.startswith("/compare?")]
     names = case.ask(lambda opened: lists.listed(opened, [key for pair in pairs for key in pair.values()]))
     rows = [
-        f'<li><a href="/compare?{escape(urlencode(pair))}">{Markup.escape(names[pair["a"]].label)}'
-        f" and {Markup.escape(names[pair['b']].label)}</a></li>"
+        Markup('<li><a href="/compare?{}">{} and {}</a></li>').format(
+            urlencode(pair), *(visible(names[pair[end]].label) for end in ("a", "b"))
+        )
         for pair in pairs
     ]
     told = "The pairs with most in common." if rows else "No two documents have anything in common."
