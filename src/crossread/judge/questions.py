@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from crossread.judge.testimony import Court
 from crossread.model.document import DocumentId
@@ -13,6 +13,9 @@ from crossread.model.mention import FigureId, MentionForm
 from crossread.model.span import Span
 from crossread.model.statement import Role, RoleName, Statement
 from crossread.text.senses import load_senses
+
+_NOUN_ENDINGS = ("al", "ion", "ment", "ure", "ance", "ence", "ory", "over", "th")
+"""Endings of nouns made of verbs ("withdrawal", "victory", "takeover", "death")."""
 
 _LONG = 60
 """Longest words that a question takes over from a document; longer ones are cut back to the head."""
@@ -56,7 +59,7 @@ def figure_question(court: Court, statements: Sequence[Statement], figures: Sequ
         FindingKind.FIGURE,
         subject=subject,
         verb="" if carries else owner.lemma,
-        object="" if patient else _filler(court, [owner], RoleName.PATIENT),
+        object="" if patient or carries else _filler(court, [owner], RoleName.PATIENT),
         counted=counted or noun,
         unit=known[0].amount.unit,
         passive=patient and not subject and not undergone,
@@ -79,14 +82,34 @@ def act_question(court: Court, kind: FindingKind, statements: Sequence[Statement
     owner = _clearest(statements)
     alike = [statement for statement in statements if statement.lemma == owner.lemma]
     subject = _filler(court, alike, RoleName.AGENT)
-    target = _filler(court, alike, RoleName.PATIENT)
+    doers = {_plain(_role_words(court, s.document, r)) for s in statements for r in s.roles if r.name is RoleName.AGENT}
+    verbal = [statement for statement in alike if not _is_noun(court, statement)]
+    target = _filler(court, verbal, RoleName.PATIENT, doers)
     return Question(kind, subject=subject, verb=owner.lemma, object=target, passive=not subject and bool(target))
 
 
-def _filler(court: Court, statements: Sequence[Statement], name: RoleName) -> str:
-    """Return the words for a role: the name of its actor where it has one, else the shortest words in the documents."""
+def _is_noun(court: Court, statement: Statement) -> bool:
+    """Return whether a trigger is a noun of happening: what stands beside it need not be its object."""
+    word = court.shelf.words(statement.document, statement.trigger).casefold()
+    return word != statement.lemma and word.endswith(_NOUN_ENDINGS)
+
+
+def _plain(words: str) -> str:
+    """Return words in lower case without an article."""
+    return words.casefold().removeprefix("the ").removeprefix("a ").removeprefix("an ")
+
+
+def _filler(court: Court, statements: Sequence[Statement], name: RoleName, but: Collection[str] = frozenset()) -> str:
+    """Return the words for a role: the name of its actor where it has one, else the shortest words in the documents.
+
+    Args:
+        court: The records.
+        statements: Where to look.
+        name: Which role.
+        but: Words that are not wanted, in lower case without article.
+    """
     found = [_role_words(court, s.document, role) for s in statements for role in s.roles if role.name is name]
-    return _most([words for words in found if words])
+    return _most([words for words in found if words and _plain(words) not in but])
 
 
 def _role_words(court: Court, document: DocumentId, role: Role) -> str:
