@@ -2,7 +2,8 @@
 
 import pytest
 
-from crossread.judge.acts import _IN, _NOUN, _is_asked
+from crossread.judge.acts import _is_asked
+from crossread.judge.times import _IN, _NOUN
 from crossread.model.span import Span
 
 

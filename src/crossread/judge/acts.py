@@ -11,23 +11,19 @@ from crossread.judge.places import judge_places
 from crossread.judge.questions import act_question
 from crossread.judge.rulings import finding, rule
 from crossread.judge.testimony import Court, Testimony
+from crossread.judge.times import length, tells_when
 from crossread.model.finding import Finding, FindingKind, Grade, Verdict
 from crossread.model.link import ActorId
 from crossread.model.mention import ActorKind, DateMention, MentionForm, TimexType
 from crossread.model.reason import Reason
 from crossread.model.span import Span
 from crossread.model.statement import Modality, RoleName, Statement
-from crossread.model.value import Amount, Interval
+from crossread.model.value import Amount
 from crossread.text.rarity import rarity
 from crossread.text.senses import load_senses
 
 _UNREAL: Final = ("to ", "before ", "until ", "unless ", "if ", "whether ", "lest ", "in order ")
 """Beginnings of clauses that do not say that it is so."""
-
-_IN: Final = re.compile(r"\b(?:in|during|year)\s+$", re.IGNORECASE)
-_NOUN: Final = re.compile(
-    r"\s+(?!(?:and|or|but|to|by|at|on|in|of|for|with|after|when|as|was|were|is|the|a|an)\b)[a-z]", re.IGNORECASE
-)
 
 _ASKING: Final = ("where ", "when ", "why ", "who ", "what ")
 """Beginnings of clauses that may be questions told."""
@@ -250,13 +246,13 @@ def _when(court: Court, statements: Sequence[Statement], likeness: float) -> Fin
     ]
     if len({item.document for item in items}) < 2:
         return None
-    items.sort(key=lambda item: (_length(item.time), item.evidence))
+    items.sort(key=lambda item: (length(item.time), item.evidence))
     sides = camps(items, _same_time)
     if len(sides) > 1 and not _flagged(statements, "once"):
         return None
     apart = Reason("times_apart", tuple((item.label, item.time.iso()) for item in items if item.time), "hard")
     ruling = rule(sides, Grade.HARD, (apart,))
-    value = [(min(items, key=lambda i: _length(i.time)).time, side) for items, side in zip(sides, sides, strict=True)]
+    value = [(min(items, key=lambda i: length(i.time)).time, side) for items, side in zip(sides, sides, strict=True)]
     question = act_question(court, FindingKind.DATE, [item.statement for item in items if item.statement])
     answers = [(time.iso() if time else "", side) for time, side in value]
     return finding(question, answers, ruling, likeness, (Reason("same_act", (), f"{likeness:.2f}"),))
@@ -290,24 +286,7 @@ def _dates(court: Court, statement: Statement) -> list[DateMention]:
     """Return the dates of a clause that can be those of its act: a day, a month or a year; not durations, not "now"."""
     known = [court.shelf.dates[date] for date in statement.dates if date in court.shelf.dates]
     text = court.shelf.documents[statement.document].text
-    return [date for date in known if date.type in {TimexType.DATE, TimexType.TIME} and _tells_when(date, text)]
-
-
-def _tells_when(date: DateMention, text: str) -> bool:
-    """Return whether a date can be that of the act beside it: of a month at most, or of a year as in "in 1994".
-
-    A year before a noun ("the 2012 primaries") is that of the noun.
-    """
-    days = _length(date.interval)
-    before = text[max(0, date.span.start - 10) : date.span.start]
-    return days <= 31 or (days <= 366 and _IN.search(before) is not None and not _NOUN.match(text, date.span.end))
-
-
-def _length(time: Interval | None) -> int:
-    """Return how many days a time has; open ones are the longest."""
-    if time is None or time.start is None or time.end is None:
-        return 10**6
-    return (time.end - time.start).days + 1
+    return [date for date in known if date.type in {TimexType.DATE, TimexType.TIME} and tells_when(date, text)]
 
 
 def _who(court: Court, statements: Sequence[Statement], likeness: float) -> Finding | None:
@@ -318,7 +297,7 @@ def _who(court: Court, statements: Sequence[Statement], likeness: float) -> Find
     if len({item.document for item in items}) < 2:
         return None
     sides = camps(sorted(items, key=lambda item: item.evidence), lambda a, b: bool(a.keys & b.keys))
-    if len(sides) > 1 and (likeness < 0.6 or not _same_target(court, statements)):
+    if not _same_target(court, statements) or (len(sides) > 1 and likeness < 0.6):
         return None
     ruling = rule(sides, Grade.HARD, (Reason("other_doers", tuple((i.label, i.document) for i in items), "hard"),))
     question = act_question(court, FindingKind.WHO, [item.statement for item in items if item.statement])

@@ -78,6 +78,9 @@ def question_text(question: Question) -> str:
     return words[0].upper() + words[1:] + "?"
 
 
+_BARE: Final = frozenset({"have", "make", "do", "take", "give", "put", "get", "say"})
+"""Verbs that ask nothing without an object."""
+
 _SHOWN: Final = 90
 """Characters of an answer that stand in for a question that has no words of its own."""
 
@@ -90,7 +93,12 @@ def finding_question(finding: Finding) -> str:
     question = finding.question
     told = _phrase(finding.answers[0].label) if finding.answers else ""
     nameless = {question.subject.lower(), question.object.lower()} <= {"", "it", "this", "that", "he", "she", "they"}
-    if not (nameless and told) or question.kind in {FindingKind.FIGURE, FindingKind.QUOTE}:
+    bare = (
+        question.verb in _BARE
+        and not _phrase(question.object)
+        and question.kind in {FindingKind.WHAT, FindingKind.WHETHER}
+    )
+    if not ((nameless or bare) and told) or question.kind in {FindingKind.FIGURE, FindingKind.QUOTE}:
         return question_text(question)
     words = told if len(told) <= _SHOWN else told[:_SHOWN].rsplit(" ", 1)[0] + " …"
     return f"Is it so: “{words.strip(' ,;:.')}”?"
@@ -174,7 +182,7 @@ def _who_question(question: Question) -> str:
     if question.passive and question.subject and question.verb:
         be = "were" if _is_plural(question.subject) else "was"
         return f"by whom {be} {question.subject} {_inflected(question.verb, 'VBN')}"
-    return f"who {_inflected(question.verb or 'do', 'VBD')} {question.object or question.subject}".strip()
+    return f"who {_inflected(question.verb or 'do', 'VBD')} {question.object}".strip()
 
 
 def _quote_question(question: Question) -> str:
