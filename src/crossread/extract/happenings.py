@@ -41,6 +41,15 @@ _OF_PATIENT: Final = frozenset(
 )
 
 
+_OF_AGENT: Final = frozenset(
+    "arrival departure visit escape flight return march advance retreat offensive victory win triumph surrender "
+    "resignation retirement protest demonstration rally parade walkout promise pledge threat vow warning decision "
+    "refusal attack assault raid strike speech statement fight battle clash uprising rebellion revolt riot mutiny coup "
+    "defection trip journey tour trial".split()
+)
+"""Nouns whose "of" phrase acts: "the arrival of the envoy"; that of others undergoes them: "the use of force"."""
+
+
 @cache
 def event_nouns() -> dict[str, str]:
     """Return nouns of happening with the verb that each stands for."""
@@ -134,7 +143,7 @@ def _role_after(reading: Reading, places: Places, word: str, chunk: Chunk, noun:
     if word == "by":
         return RoleName.AGENT
     if word == "of":
-        return RoleName.PATIENT if noun in _OF_PATIENT else RoleName.AGENT
+        return RoleName.AGENT if noun in _OF_AGENT else RoleName.PATIENT
     if word == "against" or (word == "on" and noun in _TARGETED):
         return RoleName.PATIENT
     return RoleName.PLACE if word != "to" and is_place(reading, places, chunk) else None
