@@ -44,7 +44,7 @@ _HALF_OF: Final = re.compile(
     r"\sof\b|\san?\s(?:kilo|mile|metre|litre|per|teas|acre|cup|pint)|[\s-]?(?:mile|hectare|acre|cup|pint|inch)|\s?%"
 )
 _AMOUNT_NOUNS: Final = frozenset(
-    "total number figure toll count average price cost sum amount estimate rate score sale majority minimum maximum "
+    "total number figure toll average price cost sum amount estimate rate score sale majority minimum maximum "
     "temperature speed distance length height depth value population turnout capacity quota yesterday today end all "
     "morning evening night day week month year time beginning moment least most group party team crew".split()
 )

@@ -123,7 +123,8 @@ def _pattern() -> re.Pattern[str]:
     """Return one pattern for all units after a numeral; some of a single letter count only as they are written."""
     forms = "|".join(re.escape(form) for form in sorted(_forms(), key=len, reverse=True))
     return re.compile(
-        rf"[\s-]?(?:of\sa\s|an?\s)?(?:(?P<form>{forms})|(?P<short>(?-i:[LWVJtK]|cds)))(?![\w²³^])", re.IGNORECASE
+        rf"[\s-]?(?P<article>(?:of\s)?an?\s)?(?:(?P<form>{forms})|(?P<short>(?-i:[LWVJtK]|cds)))(?![\w²³^])",
+        re.IGNORECASE,
     )
 
 
@@ -135,8 +136,12 @@ _PER: Final = re.compile(
 _NO_UNIT: Final = frozenset({"second", "mark"})
 
 
-def unit_ahead(after: str) -> tuple[str, int] | None:
+def unit_ahead(after: str, *, part: bool = False) -> tuple[str, int] | None:
     """Return the unit right after a numeral, and how many signs it takes; money per something is a unit of its own.
+
+    Args:
+        after: What follows the numeral.
+        part: Whether the numeral is a part, which takes its unit with an article: "half a mile".
 
     Examples:
         >>> unit_ahead(" km north"), unit_ahead(" euros per hour"), unit_ahead("-year sentence"), unit_ahead(" boats")
@@ -146,6 +151,8 @@ def unit_ahead(after: str) -> tuple[str, int] | None:
     if match is None:
         inch = _INCH.match(after)
         return ("inch", inch.end()) if inch else None
+    if match["article"] and not part:  # "four hundred a day"
+        return None
     if match["short"]:
         return (_SHORT[match["short"]], match.end()) if match["short"] in _SHORT and _bare(match) else None
     unit, kind = _forms()[match["form"].lower()]

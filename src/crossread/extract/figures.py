@@ -254,7 +254,7 @@ def _single(text: str, numeral: Numeral, before: str, after: str, span: Span) ->
         end = numeral.end + (age.end() if age else 0)
         return _Draft(numeral.start, end, number, numeral.low, numeral.high, Approximation.EXACT, "year", numeral.kind)
     start, end, unit = numeral.start - lead - moved, numeral.end, sign
-    ahead = unit_ahead(after)
+    ahead = unit_ahead(after, part=numeral.kind is NumeralKind.PART)
     if sign is not None and (rate := per(after)):
         unit, end = f"{sign}/{rate[0]}", end + rate[1]
     elif ahead is not None and (sign is None or is_money(ahead[0])):
@@ -334,6 +334,8 @@ def _is_quantity(reading: Reading, draft: _Draft, noun: str | None, number: str)
     """Tell whether a numeral that may be another word is a quantity: "one", "a half", "several"."""
     if number in {"twice", "thrice"}:  # "twice as many", not "they asked twice"
         return draft.approximation is not Approximation.EXACT
+    if number == "several":
+        return noun is not None and is_person_noun(noun)
     if number not in {"one", "a", "half", "second", "seconds"}:
         return True
     if number == "half":

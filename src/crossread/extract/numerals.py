@@ -97,12 +97,13 @@ _PATTERN: Final = re.compile(
     rf"|(?P<mixed>\d+\s(?P<up>\d{{1,2}})/(?P<down>\d{{1,2}}))\b"
     rf"|(?P<over>[1-9]\d?/[1-9]\d?)(?=[\s-](?:of|in|inch|mile|cup|pint|acre|point|share|teaspoon|tablespoon|pound|size|the|an?)\b)"
     rf"|(?P<point>(?:{_SMALL})\spoint(?:\s(?:{'|'.join(list(UNITS)[:9])}|zero|nought|oh))+)(?P<pointscale>(?:\s(?:{_SCALE})\b)+)?"
-    rf"|(?P<twice>twice|thrice)"
+    rf"|(?P<twice>twice|thrice)\b"
     rf"|(?P<sign>\d*[½¼¾⅓⅔⅕⅛])"
     rf"|(?P<digits>(?:{_DIGITS}))(?P<scale>(?:[\s-](?:{_SCALE})\b)+|\s?(?:bn|mn|mln|tn|trn)\b|(?:[kKmMbB])\b)?(?![\d])"
     rf"|(?P<few>several|a\sfew|a\scouple\sof|couple\sof|many)(?P<fewscale>(?:\s(?:{_SCALE})\b)+)"
     rf"|(?P<plural>(?:{'|'.join(PLURALS)})(?:\sof\s(?:{'|'.join(PLURALS)}))*)\b"
     rf"|(?P<written>{_WRITTEN})\b"
+    rf"|(?P<several>several)\b"
     rf"|(?P<bare>dozen|hundred|thousand|lakh|crore|million|billion|trillion)\b"
     r")",
     re.IGNORECASE,
@@ -310,6 +311,7 @@ _READERS: Final[tuple[tuple[str, Callable[[re.Match[str]], _Read]], ...]] = (
     ("twice", _twice),
     ("sign", _sign),
     ("few", _few),
+    ("several", lambda _: (2.0, None, NumeralKind.VAGUE)),
     ("plural", lambda match: (_plural(match["plural"].lower()), None, NumeralKind.VAGUE)),
     ("bare", lambda match: _exact(float(SCALES[match["bare"].lower()]), NumeralKind.WORDS)),
     ("written", lambda match: _exact(read_number(match["written"]), NumeralKind.WORDS)),
