@@ -119,26 +119,29 @@ def spoken_by(example: Example, span: Span | None, mark: Mark) -> bool:
 
 @pytest.mark.parametrize("example", load("quotations"))
 def test_quotations(example: Example) -> None:
-    reading = example.reading()
+    reading = example.parsed()
     found = find_quotations(reading, find_actors(reading).found).found
     text = example.marked.text
-    spans = [span.of(text).rstrip(",") for one in found for span in one.spans]
-    assert spans == [example.marked.words(mark) for mark in example.marks("q")]
-    for one, mark in zip(found, example.marks("q"), strict=True):
+    stretches = [(one, span) for one in found for span in one.spans]
+    assert [span.of(text).rstrip(",") for _, span in stretches] == [
+        example.marked.words(mark) for mark in example.marks("q")
+    ]
+    for (one, _), mark in zip(stretches, example.marks("q"), strict=True):
         assert one.kind.value == mark.get("kind", "direct")
         assert spoken_by(example, one.speaker.span if one.speaker else None, mark)
 
 
 @pytest.mark.parametrize("example", load("voices"))
 def test_voices(example: Example) -> None:
-    reading = example.reading()
+    reading = example.parsed()
     mentions = find_actors(reading).found
     found = find_voices(reading, mentions, find_quotations(reading, mentions).found).found
     text = example.marked.text
-    assert [one.content[0].of(text).strip(" .,") for one in found] == [
+    stretches = [(one, span) for one in found for span in one.content]
+    assert [span.of(text).strip(" .,") for _, span in stretches] == [
         example.marked.words(mark) for mark in example.marks("att")
     ]
-    for one, mark in zip(found, example.marks("att"), strict=True):
+    for (one, _), mark in zip(stretches, example.marks("att"), strict=True):
         assert spoken_by(example, one.source.span if one.source else None, mark)
         assert one.kind.value == mark.get("kind", "speech")
         if mark.has("stance"):

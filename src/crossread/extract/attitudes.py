@@ -33,6 +33,9 @@ def stand_of(reading: Reading, tree: Branches, group: VerbGroup) -> list[Stretch
     wanted = [child for child in tree.labelled(verb, "xcomp", "ccomp") if child > verb]
     if lemma in lists["infinitive"] and wanted and not objects:
         return [_onward(reading, tree, verb, wanted[0])]
+    told = lemma in sections("saying")["document"] and _is_told_by_document(reading, tree, verb)
+    if objects and told:
+        return [_onward(reading, tree, verb, objects[0])]
     if objects and (lemma in lists["object"] or (wanted and lemma in lists["order"] | lists["predicate"])):
         return [_onward(reading, tree, verb, objects[0])]
     if wanted and not objects and lemma in lists["object"]:
@@ -40,6 +43,12 @@ def stand_of(reading: Reading, tree: Branches, group: VerbGroup) -> list[Stretch
     if objects and lemma in lists["predicate"] and _has_as(reading, tree, verb):
         return [_onward(reading, tree, verb, objects[0])]
     return []
+
+
+def _is_told_by_document(reading: Reading, tree: Branches, verb: int) -> bool:
+    """Tell whether the subject is a document, which says things: "the poll shows a narrow lead"."""
+    documents = sections("sources")["document"]
+    return any(reading.words[one].lemma.lower() in documents for one in tree.labelled(verb, "nsubj"))
 
 
 def _stand_of_passive(reading: Reading, tree: Branches, lemma: str, verb: int) -> list[Stretch]:

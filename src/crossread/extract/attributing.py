@@ -79,13 +79,12 @@ def kind_of_source(reading: Reading, chunk: Chunk, kind: AttributionKind) -> Att
     return AttributionKind.DOCUMENT if head.lemma.lower() in _documents() else kind
 
 
-def tells(reading: Reading, chunk: Chunk, speaker: Speaker) -> bool:
+def tells(reading: Reading, chunk: Chunk) -> bool:
     """Tell whether a noun phrase names someone or something that can tell or want: an actor, a role, a document."""
     head = reading.words[chunk.head]
-    if speaker.mention is not None or head.tag in {Tag.PRON, Tag.PROPN, Tag.NUM, Tag.SYM, Tag.DET, Tag.ADJ}:
+    if head.tag in {Tag.PRON, Tag.PROPN, Tag.NUM, Tag.SYM, Tag.DET, Tag.ADJ}:
         return True
-    lemma = head.lemma.lower()
-    return lemma in _tellers()
+    return head.lemma.lower() in _tellers()
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from crossread.extract.clauses import chunk_around
+from crossread.extract.lexicon import sections
 from crossread.extract.phrases import Chunk
 from crossread.extract.tagging import Tag
 
@@ -50,6 +51,9 @@ def _cue_words(reading: Reading, tree: Branches, cue: int, clauses: set[int]) ->
         a, b = tree.reach(child)
         if b < first and any(word.tag is not Tag.PUNCT or word.lower == "," for word in reading.words[b:first]):
             break
+        label = (reading.words[child].label or "").partition(":")[0]
+        if label != "nsubj" and reading.words[b - 1].lower == "," and b - a > 1:
+            break
         if reading.words[child].tag is not Tag.PUNCT:
             first = min(first, a)
     for child in (one for one in children if one > cue):
@@ -65,7 +69,9 @@ def _lead(reading: Reading, tree: Branches, cue: int, said: Stretch) -> Stretch 
     after = reading.words[said[1]] if said[1] < len(reading.words) else None
     if after is None or after.lower != "," or reading.words[said[0] - 1].lower != ",":
         return None
-    leads = [child for child in tree.labelled(cue, "obl", "advmod", "advcl", "nsubj") if tree.reach(child)[1] < said[0]]
+    leads = [
+        child for child in tree.labelled(cue, "obl", "advmod", "advcl", "nsubj") if tree.reach(child)[1] <= said[0]
+    ]
     if not leads:
         return None
     return min(tree.reach(child)[0] for child in leads), said[0] - 1
@@ -77,11 +83,22 @@ def _around_cue(reading: Reading, tree: Branches, cue: int) -> list[Stretch]:
     if word.head is None or word.head == cue or not list(tree.labelled(cue, "nsubj")):
         return []
     marks = {reading.words[one].lower for one in tree.labelled(cue, "mark")}
-    inserted = word.label == "parataxis" or (word.label == "advcl" and marks == {"as"})
-    if not inserted:
+    said, whole = tree.reach(cue), tree.reach(word.head)
+    medial = (
+        whole[0] < said[0]
+        and said[1] < whole[1]
+        and ","
+        in {
+            reading.words[said[0] - 1].lower,
+            reading.words[said[0]].lower,
+        }
+    )
+    medial = medial and reading.words[said[1]].lower == ","
+    if word.label != "parataxis" and not (word.label == "advcl" and (marks == {"as"} or (medial and not marks))):
         return []
-    said = tree.reach(cue)
-    return _cut([tree.reach(word.head)], said)
+    found = _cut([whole], said)
+    verbs = {Tag.VERB, Tag.AUX}
+    return found if any(one.tag in verbs for part in found for one in reading.words[slice(*part)]) else []
 
 
 def _set_off(reading: Reading, tree: Branches, cue: int) -> list[Stretch]:
@@ -119,7 +136,7 @@ def source_in_tree(reading: Reading, sentence: Sentence, tree: Branches, cue: in
         label = (word.label or "").partition(":")[0]
         if word.head is None or word.head == place or not sentence.first <= word.head < sentence.last:
             return None
-        if label == "acl" and not _trails(reading, sentence, tree, place):
+        if label == "acl" and not _trails(reading, sentence, tree, place) and not _is_uttered(reading, word.head):
             return chunk_at(reading, sentence, word.head)
         if label == "xcomp":
             controller = _controller(reading, tree, word.head, place)
@@ -128,11 +145,31 @@ def source_in_tree(reading: Reading, sentence: Sentence, tree: Branches, cue: in
         elif label not in _CLIMBS and word.tag is Tag.VERB and label != "acl":
             return None
         place = word.head
+        if (
+            label == "advcl"
+            and place < cue
+            and reading.words[place].label == "ccomp"
+            and _trails(reading, sentence, tree, cue)
+        ):
+            place = _verb_above(reading, sentence, place)
     return None
 
 
 _HIGHEST: Final = 6
 """Verbs that a source is looked for above its cue, at most."""
+
+
+def _verb_above(reading: Reading, sentence: Sentence, place: int) -> int:
+    """Return the verb that governs a clause, or the clause itself: "he said it fell, adding …" adds what he said."""
+    above = reading.words[place].head
+    return above if above is not None and sentence.first <= above < sentence.last else place
+
+
+def _is_uttered(reading: Reading, noun: int) -> bool:
+    """Tell whether a noun is the object of a verb and names what is uttered ("issued a statement saying")."""
+    word = reading.words[noun]
+    uttered = sections("sources")["document"] | sections("attitudes")["noun"]
+    return word.label == "obj" and word.lemma.lower() in uttered
 
 
 def _controller(reading: Reading, tree: Branches, verb: int, place: int) -> int | None:

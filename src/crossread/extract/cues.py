@@ -109,7 +109,7 @@ def _inserted(  # noqa: PLR0913 - where to look and what to leave out
 ) -> Above | None:
     """Return a cue put into or after the clause of a word: "…, the mayor said"."""
     for child in tree.labelled(place, "parataxis", "advcl"):
-        if first <= child < last or reading.words[child].lemma not in sections("saying")["neutral"]:
+        if first <= child < last or reading.words[child].lemma not in sections("saying")["neutral"] | {"put"}:
             continue
         a, b = tree.reach(child)
         if (a <= first and last <= b) or not any(True for _ in tree.labelled(child, "nsubj")):
@@ -129,7 +129,7 @@ def _cue_at(reading: Reading, sentence: Sentence, tree: Branches, place: int, be
     if word.tag is Tag.NOUN and word.lemma in speaking_nouns() and label.startswith(("acl", "nmod", "ccomp", "appos")):
         owner = owner_of(reading, sentence, tree, place)
         return Above(place, owner, speaks=True) if owner else None
-    if word.tag is not Tag.VERB or label.startswith(("nsubj", "csubj")):
+    if word.tag is not Tag.VERB or word.label == "amod" or label.startswith(("nsubj", "csubj")):
         return None
     speaks = word.lemma in speaking_verbs() or _speaks_about(reading, tree, word.lemma, below)
     if not speaks and word.lemma not in minding_verbs():
@@ -146,13 +146,19 @@ def _speaks_about(reading: Reading, tree: Branches, lemma: str, below: int) -> b
 
 def owner_of(reading: Reading, sentence: Sentence, tree: Branches, noun: int) -> Chunk | None:
     """Return whose claim a noun names: "the mayor's claim", "a claim by the mayor", "the mayor made the claim"."""
+    word = reading.words[noun]
+    doer = None
+    if word.label == "obj" and word.head is not None:
+        doer = source_in_tree(reading, sentence, tree, word.head)
     for child in tree.labelled(noun, "nmod:poss"):
+        if reading.words[child].lower in _POSSESSIVES and doer is not None:
+            return doer  # "she repeated her claim"
         chunk = chunk_at(reading, sentence, child)
         return Chunk(min(chunk.first, child), child + 1, child) if chunk else None
     for child in tree.labelled(noun, "nmod"):
         if any(reading.words[one].lower in {"by", "from"} for one in tree.labelled(child, "case")):
             return chunk_at(reading, sentence, child)
-    word = reading.words[noun]
-    if word.label == "obj" and word.head is not None:
-        return source_in_tree(reading, sentence, tree, word.head)
-    return None
+    return doer
+
+
+_POSSESSIVES: Final = frozenset({"his", "her", "its", "their"})

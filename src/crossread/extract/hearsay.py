@@ -37,7 +37,7 @@ def by_phrases(reading: Reading, sentence: Sentence, mentions: Mentions) -> Iter
         if reading.words[first].lower in {"citing", "quoting"} and first == sentence.first:
             continue
         speaker = speaker_of(reading, mentions, chunk)
-        if reading.parsed and past - first == 1 and not tells(reading, chunk, speaker):
+        if reading.parsed and past - first == 1 and not tells(reading, chunk):
             continue
         cue = reading.span(first, past)
         kind = kind_of_source(reading, chunk, AttributionKind.SPEECH)

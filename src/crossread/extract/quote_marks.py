@@ -14,7 +14,9 @@ from crossread.model.span import Span
 
 _PAIRS: Final = {"“": "”", "„": "”", "«": "»", "‘": "’", "‹": "›", '"': '"', "'": "'", "``": "''", "''": "''"}
 _DOUBLE_CLOSERS: Final = frozenset({"”", "»", '"', "''", "“"})
-_MARK: Final = re.compile(r"``|''|[“”„«»‘’‹›\"']")
+_MARK: Final = re.compile(r"([“”„«»‘’‹›\"'`])\1{3,}|``|''|[“”„«»‘’‹›\"']")
+"""A mark, or four and more of a kind in a row, which are a line or a gap and quote nothing."""
+_LONGEST_MARK: Final = 2
 _ELISIONS: Final = re.compile(r"(?:\d\ds\b|tis\b|twas\b|em\b|til\b|cause\b|n\b|round\b|bout\b|\d\d\b)", re.IGNORECASE)
 _SENTENCE_END: Final = re.compile(r"[.!?…]['’\")\]]*(?=\s|$)")
 DEEPEST: Final = 3
@@ -60,15 +62,27 @@ def find_quoted(text: str, paragraphs: list[tuple[int, int]]) -> tuple[list[Quot
         ([9, 18], [Span(start=17, end=18)])
     """
     found: list[Quoted] = []
-    stray: list[Span] = []
+    stray: list[tuple[int, int]] = []
     for number, (start, end) in enumerate(paragraphs):
-        following = text[paragraphs[number + 1][0] :][:2] if number + 1 < len(paragraphs) else ""
+        after = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else len(text)
+        following = text[after : after + 2]
         _in_paragraph(text, start, end, following, found, stray)
-    return sorted(found, key=lambda one: (one.span.start, -one.span.end)), stray
+    return sorted(found, key=lambda one: (one.span.start, -one.span.end)), _runs(stray)
+
+
+def _runs(stray: list[tuple[int, int]]) -> list[Span]:
+    """Return stray marks as spans, sorted; those that touch one another are one trouble."""
+    runs: list[tuple[int, int]] = []
+    for start, end in sorted(stray):
+        if runs and start <= runs[-1][1]:
+            runs[-1] = (runs[-1][0], max(end, runs[-1][1]))
+        else:
+            runs.append((start, end))
+    return [Span(start, end) for start, end in runs]
 
 
 def _in_paragraph(  # noqa: PLR0913 - state of one reading
-    text: str, start: int, end: int, following: str, found: list[Quoted], stray: list[Span]
+    text: str, start: int, end: int, following: str, found: list[Quoted], stray: list[tuple[int, int]]
 ) -> None:
     """Pair the marks of one paragraph."""
     waiting: list[_Open] = []
@@ -76,13 +90,16 @@ def _in_paragraph(  # noqa: PLR0913 - state of one reading
     singles = _single_closers(text, matches, end)
     for place, match in enumerate(matches):
         mark = match.group()
+        if len(mark) > _LONGEST_MARK:
+            stray.append(match.span())
+            continue
         role = _role(text, match, start, end, waiting, singles_left=singles[place])
         if role == "open" and len(waiting) < DEEPEST:
             waiting.append(_Open(mark, match.start(), match.end()))
         elif role == "close":
             _close(match, mark, waiting, found, stray)
         elif role == "open":
-            stray.append(Span(*match.span()))
+            stray.append(match.span())
     for depth, one in enumerate(waiting):
         _leave_open(text, one, depth, end, following, found, stray)
 
@@ -161,16 +178,18 @@ def _single(  # noqa: PLR0913 - what decides
     return "" if plural and singles_left else "close"
 
 
-def _close(match: re.Match[str], mark: str, waiting: list[_Open], found: list[Quoted], stray: list[Span]) -> None:
+def _close(
+    match: re.Match[str], mark: str, waiting: list[_Open], found: list[Quoted], stray: list[tuple[int, int]]
+) -> None:
     """Close the innermost open mark that this one can close; what was opened inside it is stray."""
     at = next((place for place in range(len(waiting) - 1, -1, -1) if _fits(waiting[place].mark, mark)), None)
     if at is None and waiting and mark in _DOUBLE_CLOSERS:
         at = len(waiting) - 1  # opened by one kind of mark, closed by another
     if at is None:
         if mark not in {"’", "'"}:
-            stray.append(Span(*match.span()))
+            stray.append(match.span())
         return
-    stray.extend(Span(one.start, one.inside) for one in waiting[at + 1 :])
+    stray.extend((one.start, one.inside) for one in waiting[at + 1 :])
     one = waiting[at]
     del waiting[at:]
     if one.inside < match.start():
@@ -185,13 +204,13 @@ def _fits(opener: str, closer: str) -> bool:
 
 
 def _leave_open(  # noqa: PLR0913 - what decides
-    text: str, one: _Open, depth: int, end: int, following: str, found: list[Quoted], stray: list[Span]
+    text: str, one: _Open, depth: int, end: int, following: str, found: list[Quoted], stray: list[tuple[int, int]]
 ) -> None:
     """Save a stretch that its paragraph does not close: it runs on where the next paragraph re-opens the mark."""
     if following.startswith(one.mark) and depth == 0 and not text[one.inside : one.inside + 1].islower():
         _add(text, one, end, depth, found, runs_on=True)
         return
-    stray.append(Span(one.start, one.inside))
+    stray.append((one.start, one.inside))
     if one.mark in {"‘", "'"}:
         return
     stop = _SENTENCE_END.search(text, one.inside, end)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from crossread.extract.attitudes import stand_of, stand_of_adjective, stand_of_noun, taker_of
-from crossread.extract.attributing import Draft, bare, doubts, kind_of_verb, stance_of, tells
+from crossread.extract.attributing import Draft, bare, doubts, kind_of_source, kind_of_verb, stance_of, tells
 from crossread.extract.contents import clause_content, source_in_tree
 from crossread.extract.cues import owner_of, speaking_verbs
 from crossread.extract.lexicon import sections
 from crossread.extract.speakers import Mentions, can_speak, cue_span, saying_verbs, speaker_of, speaking_subject
+from crossread.extract.tagging import Tag
 from crossread.extract.voices_by_rules import by_passive, parenthetical
 from crossread.model.statement import AttributionKind, Stance
 
@@ -56,6 +57,9 @@ def drafts_by_tree(at: Parsed) -> Iterator[Draft]:
         draft = _claim(at, group) or (_stand(at, group) if at.thoughts else None) or _beside(at, group)
         if draft is not None:
             yield draft
+    headed = _by_heading(at)
+    if headed is not None:
+        yield headed
     for place in range(at.sentence.first, at.sentence.last):
         draft = _by_noun(at, place) or (_by_adjective(at, place) if at.thoughts else None)
         if draft is not None:
@@ -119,16 +123,29 @@ def _stand(at: Parsed, group: VerbGroup) -> Draft | None:
     reading = at.reading
     parts = _parts(reading, stand_of(reading, at.tree, group))
     chunk = taker_of(reading, at.sentence, at.tree, group) if parts else None
-    if not parts or (chunk is None and not group.passive):
+    if not parts or (chunk is None and (not group.passive or len(parts) == 1)):
         return None
+    if any(_is_claim(at, place) for place in at.tree.labelled(group.main, "obj")):
+        return None  # "repeated her warning that": the noun tells what is said
     source = None
     if chunk is not None:
         source = speaker_of(reading, at.mentions, chunk)
-        if reading.words[chunk.head].lower in _OWN or not tells(reading, chunk, source):
+        if reading.words[chunk.head].lower in _OWN or not tells(reading, chunk):
+            return None
+        if reading.words[chunk.first].lower in _NOBODY:
             return None
     said = group.lemma in sections("saying")["plain"] and group.lemma in saying_verbs() and source is not None
-    kind = AttributionKind.SPEECH if said else AttributionKind.ATTITUDE
+    about = reading.words[parts[0][0] - 1].tag is Tag.ADP  # "complained about the smell"
+    kind = AttributionKind.SPEECH if said and not about else AttributionKind.ATTITUDE
+    if chunk is not None and group.lemma in sections("saying")["document"]:
+        kind = kind_of_source(reading, chunk, kind)
     return Draft(parts, cue_span(reading, group), kind, stance_of(group.lemma), source)
+
+
+def _is_claim(at: Parsed, noun: int) -> bool:
+    """Tell whether a noun of saying has its own clause ("the warning that …")."""
+    found = stand_of_noun(at.reading, at.tree, noun)
+    return bool(found) and at.reading.words[found[0][0]].lower in {"that", "whether"}
 
 
 def _beside(at: Parsed, group: VerbGroup) -> Draft | None:
@@ -142,6 +159,22 @@ def _beside(at: Parsed, group: VerbGroup) -> Draft | None:
         return None
     chunk = speaking_subject(at.reading, at.sentence, group)
     return parenthetical(at.reading, at.sentence, at.mentions, group, chunk)
+
+
+def _by_heading(at: Parsed) -> Draft | None:
+    """Read "Minister: the dam will hold", "Poll: voters want change": a name or a document, a colon, and a clause."""
+    words, sentence = at.reading.words, at.sentence
+    chunk = next((one for one in sentence.chunks[:1] if one.first == sentence.first), None)
+    if chunk is None or chunk.last >= sentence.last - 2 or words[chunk.last].text != ":":
+        return None
+    if not any(group.first > chunk.last and group.kind == "finite" for group in sentence.verbs):
+        return None
+    source = _teller(at, chunk)
+    if source is None or words[chunk.last + 1].text in _MARKS or words[chunk.head].tag in {Tag.NUM, Tag.PRON}:
+        return None
+    parts = _parts(at.reading, [_to_border(at.reading, (chunk.last + 1, sentence.last))])
+    kind = kind_of_source(at.reading, chunk, AttributionKind.SPEECH)
+    return Draft(parts, words[chunk.last].span, kind, Stance.NEUTRAL, source) if parts else None
 
 
 def _by_adjective(at: Parsed, place: int) -> Draft | None:
@@ -170,16 +203,26 @@ def _by_noun(at: Parsed, place: int) -> Draft | None:
     if chunk is not None and reading.words[chunk.head].lower in _OWN:
         return None
     if reading.words[parts[0][0]].lower not in {"that", "whether"}:
-        if source is None or not at.thoughts:
+        if source is None or not at.thoughts or _is_governed(at, place):
             return None
         return Draft(parts, reading.words[place].span, AttributionKind.ATTITUDE, Stance.NEUTRAL, source)
     kind = AttributionKind.HEARSAY if source is None else AttributionKind.SPEECH
     return Draft(parts, reading.words[place].span, kind, doubts(reading.words[place].lemma), source)
 
 
+def _is_governed(at: Parsed, noun: int) -> bool:
+    """Tell whether a noun is the object of a verb that takes a stand by itself ("condemned the attack on …")."""
+    word = at.reading.words[noun]
+    if word.head is None or word.label != "obj":
+        return False
+    return at.reading.words[word.head].lemma in sections("attitudes")["object"] - _VOICING
+
+
+_VOICING: Final = frozenset({"voice", "express", "reiterate", "repeat", "announce"})
+
+
 def _teller(at: Parsed, chunk: Chunk | None) -> Speaker | None:
     """Return a noun phrase as a speaker where it names someone that can tell or want."""
     if chunk is None or not can_speak(at.reading, chunk):
         return None
-    source = speaker_of(at.reading, at.mentions, chunk)
-    return source if tells(at.reading, chunk, source) else None
+    return speaker_of(at.reading, at.mentions, chunk) if tells(at.reading, chunk) else None
