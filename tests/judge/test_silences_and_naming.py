@@ -71,3 +71,18 @@ def test_verbs_of_saying_are_counted_for_each_actor(build, run):
     }
     (saying,) = run(build({"a": given})).sayings
     assert (saying.verb, saying.count) == ("admitted", 1)
+
+
+def test_a_fact_without_names_belongs_to_the_story_of_its_documents(build, run):
+    actors = [{"words": "Orvo", "kind": "place"}]
+    fact = {
+        "clause": "Forty goats drowned",
+        "trigger": "drowned/drown",
+        "agent": "Forty goats",
+        "figures": [{"words": "Forty", "n": 40, "of": "goats"}],
+    }
+    told = {"published": "2031-06-03", "actors": actors, "statements": [fact]}
+    tellers = {name: {**told, "source": name, "text": f"Forty goats drowned. {name} wrote from Orvo."} for name in "AB"}
+    mute = quiet("Mute", "The river at Orvo is high.", actors=actors)
+    other = quiet("Other", "The bakers of Karsa hold their feast.", actors=[{"words": "Karsa", "kind": "place"}])
+    assert silent(run(build({**tellers, "mute": mute, "other": other}))) == {"Mute"}

@@ -69,7 +69,7 @@ def find_silences(
         if finding.verdict not in _TELLING or finding.question.kind is FindingKind.QUOTE:
             continue
         if len(finding.documents) >= options.documents:
-            involved = _involved(shelf, finding, places)
+            involved = _involved(shelf, finding, places) or _shared(finding, named)
             silences += _of_finding(shelf, finding, involved, named, options)
     return Outcome(tuple(sorted(silences)))
 
@@ -119,6 +119,11 @@ def _involved(shelf: Shelf, finding: Finding, places: Places) -> frozenset[str]:
             if end <= span.end:
                 holders.setdefault(actor, set()).add(item.document)
     return frozenset(actor for actor, documents in holders.items() if len(documents) > 1)
+
+
+def _shared(finding: Finding, named: dict[DocumentId, frozenset[str]]) -> frozenset[str]:
+    """Return the actors whom all of the finding's documents name anywhere: those of the story it belongs to."""
+    return frozenset.intersection(*(named[document] for document in finding.documents))
 
 
 def _first_day(shelf: Shelf, finding: Finding) -> date | None:
