@@ -199,7 +199,7 @@ def read_re3d_actors(data: Path) -> list[Story]:
     """Read re3d as one story: its people, organisations and places.
 
     Gold is made of what its annotators held to be synonyms, within documents, and of equal names: what has a capital
-    and is written alike, articles apart, is the same in all documents. Descriptions have no gold and are left aside.
+    and is written alike, articles and marks apart, is the same in all documents. Descriptions are left aside.
     """
     documents, entities, relations = _re3d_rows(data)
     parent: dict[str, str] = {}
@@ -215,8 +215,8 @@ def read_re3d_actors(data: Path) -> list[Story]:
         place, key = (row["documentId"], row["begin"], row["end"]), f"{row['documentId']}/{row['begin']}-{row['end']}"
         names[place] = key
         plain = re.sub(r"^(the|a|an) ", "", row["value"].strip(), flags=re.IGNORECASE)
-        if plain[:1].isupper():
-            parent[root(key)] = root(f"name/{row['type']}/{plain}")
+        if _is_name(plain):
+            parent[root(key)] = root("name/" + re.sub(r"\W", "", plain).casefold())
             counting.add(key)
     for row in relations:
         ends = [names.get((row["documentId"], row[f"{end}Begin"], row[f"{end}End"])) for end in ("source", "target")]
@@ -224,6 +224,19 @@ def read_re3d_actors(data: Path) -> list[Story]:
             parent[root(str(ends[0]))] = root(str(ends[1]))
     marked = [Marked(d, (a, b), root(key), key in counting) for (d, a, b), key in sorted(names.items())]
     return [Story("re3d", tuple(documents), tuple(marked), {d["id"]: ((0, len(d["text"])),) for d in documents})]
+
+
+_PRONOUNS = frozenset(
+    "i we he she it they you me us him her them this that these those who our my his its their".split()
+)
+
+
+def _is_name(words: str) -> bool:
+    """Tell whether every word has a capital but small ones, and none is a pronoun."""
+    parts = re.findall(r"[^\W_]+", words)
+    small = {"of", "the", "and", "for", "al", "in", "s", "to", "on", "de"}
+    named = all(part[0].isupper() or part[0].isdigit() or part in small for part in parts)
+    return bool(parts) and parts[0][0].isupper() and named and not any(part.lower() in _PRONOUNS for part in parts)
 
 
 def _re3d_rows(data: Path) -> tuple[list[Record], list[dict[str, Any]], list[dict[str, Any]]]:

@@ -199,13 +199,16 @@ def _short_names(
     for number, local in enumerate(locals_):
         for name in local.names:
             if local.kind in bodies and len(name.words) > 1:
-                for word in {name.words[0], name.words[-1]}:
+                core = name.words[: name.words.index("of")] if "of" in name.words[1:] else name.words
+                for word in {core[0], core[-1]} if len(core) > 1 else {core[0]}:
                     fuller[word].setdefault(name.words, number)
     for number, local in enumerate(locals_):
         if local.kind not in bodies or any(len(name.words) > 1 for name in local.names):
             continue
         here = telling[local.mentions[0].document]
         for name in local.names:
+            if ACRONYM in name.marks or known_alias(name) != name.words[0]:
+                continue  # "the UN" is a whole, "UN Security Council" one of its parts
             there = {
                 words: other
                 for words, other in fuller.get(name.words[0], {}).items()

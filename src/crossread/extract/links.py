@@ -141,16 +141,23 @@ def _short_names(groups: Groups, names: Sequence[Mention]) -> None:
         words = one.name.split()
         if one.kind in {ActorKind.PERSON, ActorKind.PLACE}:
             continue
+        core = words.index("of") if "of" in words else len(words)
         for at in range(1, len(words)):
-            longer[" ".join(words[at:]).lower()].setdefault(one.name.lower(), one)
+            if at < core:  # "Iraq" is not short for "Government of Iraq"
+                longer[" ".join(words[at:]).lower()].setdefault(one.name.lower(), one)
             longer[" ".join(words[:at]).lower()].setdefault(one.name.lower(), one)
     for one in names:
-        if one.kind in {ActorKind.PERSON, ActorKind.PLACE}:
+        if one.kind in {ActorKind.PERSON, ActorKind.PLACE} or _has_parts(one):
             continue
         fitting = {key: known for key, known in longer.get(one.name.lower(), {}).items() if _compatible(known, one)}
         if len({groups.root(known.id) for known in fitting.values()}) == 1:
             known = next(iter(fitting.values()))
             groups.join(known, one, 0.8, "short_name", ("name", known.name), ("short", one.name))
+
+
+def _has_parts(one: Mention) -> bool:
+    """Tell whether a name is likely that of a whole whose parts begin with it: "the UN", "Iraq", "Afghan"."""
+    return one.form is MentionForm.ACRONYM or one.name in country_names() or one.name in demonyms()
 
 
 def _countries(groups: Groups, mentions: Sequence[Mention]) -> None:
