@@ -205,7 +205,7 @@ def test_a_search_with_many_hits_is_paged(tmp_path: Path) -> None:
     room = TestClient(make_app(path, ("testserver",)))
     assert "Passages 1 to 50" in room.get("/search?q=monday").text
     last = room.get("/search?q=monday&page=3").text
-    assert last.count("<blockquote>") == 20
+    assert last.count("<blockquote") == 20
     assert 'rel="next"' not in last
 
 

@@ -234,10 +234,15 @@ def _figure_marks(account: Account, _: Iterable[Finding], __: Copies) -> Iterato
 def _figure_words(figure: Figure, text: str) -> str:
     """Return a figure's bounds, hedge, unit and what it counts."""
     low, high = figure.amount.low, figure.amount.high
-    bounds = [f"{bound:,g}" for bound in (low, high) if bound is not None]
+    bounds = [_number(bound) for bound in (low, high) if bound is not None]
     number = bounds[0] if low == high or len(bounds) == 1 else " to ".join(bounds) or figure.number.of(text)
     counted = figure.counted.of(text) if figure.counted else figure.amount.unit or ""
     return " ".join(f"{wording.HEDGES[figure.amount.approximation]} {number} {counted}".split())
+
+
+def _number(value: float) -> str:
+    """Return a number as a reader writes it: 5,000,000,000 and not 5e+09."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.12g}"
 
 
 def _date_marks(account: Account, _: Iterable[Finding], __: Copies) -> Iterator[Mark]:

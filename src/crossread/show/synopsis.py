@@ -16,6 +16,10 @@ from crossread.store import lists
 _WORD: Final = pattern(r"\w+")
 _FEW: Final = 3
 """Words up to which an answer is marked as a whole: there is nothing to tell apart in it."""
+_LITTLE: Final = 3
+"""Letters up to which a word tells nothing by itself."""
+_MOST: Final = 0.7
+"""Share of an answer's words that may be its own; of more, none is underlined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +126,33 @@ def _said(camp: str, fits: str, item: EvidenceView, others: set[str]) -> Said:
 
 
 def _differing(text: str, others: set[str]) -> Iterator[tuple[str, bool]]:
-    """Cut an answer where its words begin or cease to be its own; whole where all are or hardly any are there."""
+    """Cut an answer where its words begin or cease to be its own.
+
+    Little words (of three letters at most) go with the words beside them. An answer stays whole where hardly any words
+    are there to tell apart, or where so many are its own that the two are simply told in other words.
+    """
     found = list(_WORD.finditer(text))
-    own = [match[0].casefold() not in others for match in found]
-    if not others or len(found) <= _FEW or all(own) or not any(own):
+    weighty = [match[0].casefold() not in others for match in found if not _is_little(match[0])]
+    if not others or len(found) <= _FEW or not any(weighty) or sum(weighty) > _MOST * len(weighty):
         yield text, False
         return
+    differs = [match[0].casefold() not in others for match in found]
+    little = [_is_little(match[0]) for match in found]
+    own = [one and not small for one, small in zip(differs, little, strict=True)]
+    for order in (range(1, len(found)), range(len(found) - 2, -1, -1)):
+        step = -1 if order.step > 0 else 1
+        for number in order:
+            own[number] |= differs[number] and own[number + step]
     at = 0
     for number, match in enumerate(found):
-        if number and own[number] == own[number - 1]:
+        if not number or own[number] == own[number - 1]:
             continue
-        begin = match.start() if own[number] or not number else found[number - 1].end()
+        begin = match.start() if own[number] else found[number - 1].end()
         if begin > at:
-            yield text[at:begin], bool(number) and own[number - 1]
+            yield text[at:begin], own[number - 1]
             at = begin
     yield text[at:], own[-1]
+
+
+def _is_little(word: str) -> bool:
+    return len(word) <= _LITTLE and not word.isdigit()

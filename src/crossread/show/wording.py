@@ -223,6 +223,8 @@ def timex_text(value: str) -> str:
         ('summer 2027', 'an autumn', '18 March 2029, 03:00', '16 March 2029, evening')
         >>> timex_text("P2D"), timex_text("PRESENT_REF"), timex_text("2029-W11"), timex_text("XXXX-WXX-1")
         ('2 days', 'now', 'week 11 of 2029', 'a Monday')
+        >>> timex_text("2029-W11-WE"), timex_text("PXD")
+        ('weekend of week 11 of 2029', 'some days')
     """
     day, _, clock = value.partition("T")
     length = _LENGTH.fullmatch(value)
@@ -236,8 +238,11 @@ def timex_text(value: str) -> str:
         return f"{season} {day[:4]}" if day[:4].isdigit() else f"a{'n' * (season[0] in 'aeiou')} {season}"
     if day.startswith("XXXX-WXX-") and day[9:] in _WEEKDAYS and not clock:
         return f"a {_WEEKDAYS[day[9:]]}"
-    if _WEEK.fullmatch(value):
-        return f"week {int(day[6:])} of {day[:4]}"
+    if _SOME.fullmatch(value):
+        return f"some {_UNITS[value[2:]]}s"
+    week = _WEEK.fullmatch(value)
+    if week:
+        return f"{'weekend of ' if week[2] else ''}week {int(week[1])} of {day[:4]}"
     if not _DAY.fullmatch(day):
         return value
     told = iso_text(day)
@@ -257,7 +262,8 @@ _UNITS: Final = {
     "TM": "minute",
     "TS": "second",
 }
-_WEEK: Final = pattern(r"[0-9]{4}-W[0-9]{2}")
+_WEEK: Final = pattern(r"[0-9]{4}-W([0-9]{2})(-WE)?")
+_SOME: Final = pattern(r"PX[YMWDHSE]")
 _DAY: Final = pattern(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 
 
