@@ -168,6 +168,10 @@ def _before_month(match: Found, context: Context) -> bool:
         "about",
         "on",
         "our",
+        "the",
+        "a",
+        "its",
+        "their",
     }
 
 

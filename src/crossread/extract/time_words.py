@@ -221,7 +221,7 @@ def spoken_year(words: str) -> int:
 
 
 HEDGE: Final = r"(?:(?P<hedge>about|around|some|nearly|almost|roughly|approximately|more than|less than|over|under|at least|up to|no more than|not more than|no less than|just over|just under|well over|fewer than)\s)?"
-COUNT: Final = r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|an?|(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?|hundred|thousand)(?:\s(?:and\s)?)?){1,4}|several|a\sfew|a\scouple\sof|many|some|a dozen|few|\d+\s1/2|\d*½)"
+COUNT: Final = r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|an?|(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?|hundred|thousand)(?:\s(?:and\s)?)?){1,4}|several|a\sfew|(?:a\s)?couple\sof|many|some|a dozen|few|\d+\s1/2|\d*½)"
 UNIT: Final = (
     r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|fortnights?|months?|years?|decades?|century|centuries|millennia)"
 )
