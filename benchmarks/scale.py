@@ -147,9 +147,10 @@ def main() -> None:
     told = peer()
     print("one event, five articles, whole process:", end=" ")
     print(f"{told['wall']:.1f} s, {told['cpu']:.1f} s of processors, {told['peak']:.0f} MB   (bar 30 s, 1000 MB)")
-    found = [] if options.peer else [alone(size, options.jobs) for size in options.sizes]
-    for case in found:
-        show(case)
+    found = []
+    for size in [] if options.peer else options.sizes:
+        found.append(alone(size, options.jobs))
+        show(found[-1])
     for small, large in pairwise(found):
         times = large["documents"] / small["documents"]
         for unit, name in (("cpu", "processors"), ("wall", "clock")):

@@ -41,13 +41,20 @@ class UtteranceOptions:
         least: Least number of words that both must share.
         alike: Least share of the shorter one's words (weighted by rarity) that must stand in the other, in order.
         reported: The same for indirect speech, whose order may differ.
-        crowd: A rare word that stands in more utterances than this proposes no pairs.
+        crowd: A rare word, or words in a row, that stand in more utterances than this propose no pairs.
+        run: Words in a row that the same speaker's two utterances must share, where they share few rare words ("I would
+            build it again").
+        strangers: The same where it is not known that the speaker is the same.
+        plain: Least weight of the words shared so: "I do not know" is said every day.
     """
 
     least: int = 4
     alike: float = 0.6
     reported: float = 0.6
     crowd: int = 60
+    run: int = 4
+    strangers: int = 6
+    plain: float = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,22 +141,38 @@ def _is_actor(witness: str | None) -> bool:
 
 
 def _pairs(speeches: list[_Speech], options: UtteranceOptions) -> tuple[list[tuple[int, int]], int]:
-    """Return pairs of different documents that share two rare words or more, and how many words were too frequent."""
+    """Return pairs of different documents that share rare words or a run of words, and how many were too frequent."""
     places: dict[str, list[int]] = defaultdict(list)
+    weights: dict[str, float] = {}
     for number, speech in enumerate(speeches):
-        for word in set(speech.words):
-            if rarity(word) > 0.35:
-                places[word].append(number)
+        for key, weight in _keys(speech, options):
+            places[key].append(number)
+            weights[key] = weight
     counts: dict[tuple[int, int], float] = defaultdict(float)
     crowded = 0
-    for word in sorted(places):
-        if len(places[word]) > options.crowd:
-            crowded += 1
+    for key in sorted(places):
+        if len(places[key]) > options.crowd:
+            crowded += " " not in key
             continue
-        for one, other in combinations(places[word], 2):
+        for one, other in combinations(places[key], 2):
             if speeches[one].document != speeches[other].document:
-                counts[one, other] += rarity(word)
+                counts[one, other] += weights[key]
     return sorted(pair for pair, weight in counts.items() if weight >= 1.0), crowded
+
+
+def _keys(speech: _Speech, options: UtteranceOptions) -> set[tuple[str, float]]:
+    """Return what an utterance is found by, with weights: rare words; of what is quoted, words in a row.
+
+    Three words in a row do where the speaker is known and the same.
+    """
+    found = {(word, rarity(word)) for word in speech.words if rarity(word) > 0.35}
+    if speech.direct:
+        length = options.run
+        found |= {(" ".join(speech.words[i : i + length]), 1.0) for i in range(len(speech.words) - length + 1)}
+        if _is_actor(speech.witness):
+            triples = (speech.words[i : i + 3] for i in range(len(speech.words) - 2))
+            found |= {(" ".join((str(speech.witness), *words)), 1.0) for words in triples}
+    return found
 
 
 def _compare(one: _Speech, other: _Speech, options: UtteranceOptions) -> tuple[float, Reason] | None:
@@ -170,7 +193,8 @@ def _direct(one: _Speech, other: _Speech, options: UtteranceOptions, *, same: bo
     strange = not same and _is_actor(one.witness) and _is_actor(other.witness)
     strange = strange and one.witness not in other.around and other.witness not in one.around
     enough = len(shared) >= options.least and _weight(shared) >= 1.2 and likeness >= options.alike
-    if not enough or (not same and (max(b.size for b in blocks) < 7 or likeness < 0.8)):
+    enough = enough and (same or (max(b.size for b in blocks) >= 7 and likeness >= 0.8))
+    if not enough and (strange or not _in_a_row(one, other, blocks, options, same=same)):
         return None
     dropped, added = _differences(one.words, blocks, 0), _differences(other.words, blocks, 1)
     relation = "reattributed" if strange else _relation(one.words, other.words, blocks)
@@ -182,6 +206,21 @@ def _direct(one: _Speech, other: _Speech, options: UtteranceOptions, *, same: bo
         ("shared", str(len(shared))),
     )
     return likeness * (1.0 if same else 0.85), Reason("utterances_compared", inputs, relation)
+
+
+def _in_a_row(one: _Speech, other: _Speech, blocks: Sequence[Match], options: UtteranceOptions, *, same: bool) -> bool:
+    """Return whether two quotations of common words are one: most of the shorter stands in the other, in a row.
+
+    Of the same speaker's, all of it in two stretches does, too.
+    """
+    shared = [word for block in blocks for word in one.words[block.a : block.a + block.size]]
+    short = min(len(one.words), len(other.words))
+    if short < 3 or _weight(shared) < options.plain:
+        return False
+    longest = max(block.size for block in blocks)
+    if longest >= (options.run if same else options.strangers) and len(shared) >= options.alike * short:
+        return True
+    return same and len(shared) == short and len(blocks) <= 2
 
 
 def _relation(one: Sequence[str], other: Sequence[str], blocks: Sequence[Match]) -> str:
