@@ -75,7 +75,7 @@ def _about(reading: Reading, tree: Branches, lemma: str, verb: int) -> Stretch |
             continue
         for case in tree.labelled(child, "case", "mark"):
             if f"{lemma}_{reading.words[case].lower}" in sections("attitudes")["topic"]:
-                return case + 1, tree.reach(child)[1]
+                return case + 1, _onward(reading, tree, verb, child)[1]  # "called on the mayor to resign"
     return None
 
 

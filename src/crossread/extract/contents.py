@@ -82,6 +82,8 @@ def _around_cue(reading: Reading, tree: Branches, cue: int) -> list[Stretch]:
     word = reading.words[cue]
     if word.head is None or word.head == cue or not list(tree.labelled(cue, "nsubj")):
         return []
+    if any(True for _ in tree.labelled(cue, "obj", "xcomp")):
+        return []  # it has an object of its own
     marks = {reading.words[one].lower for one in tree.labelled(cue, "mark")}
     said, whole = tree.reach(cue), tree.reach(word.head)
     medial = (

@@ -128,8 +128,10 @@ def _signed(near: Surroundings, quoted: Quoted, paragraph: int) -> Found | None:
 
 def _subject_from(near: Surroundings, sentence: Sentence, group: VerbGroup, first: int) -> Chunk | None:
     """Return the speaker before the verb if he stands after the quotation."""
-    chunk = near.subject(sentence, group)
-    return chunk if chunk is not None and chunk.first >= first else None
+    for chunk in (near.subject(sentence, group), chunk_ending(sentence, group.first)):
+        if chunk is not None and chunk.first >= first and can_speak(near.reading, chunk):
+            return chunk
+    return None
 
 
 def _before(near: Surroundings, quoted: Quoted) -> Found | None:

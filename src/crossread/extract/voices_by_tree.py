@@ -75,9 +75,24 @@ def _claim(at: Parsed, group: VerbGroup) -> Draft | None:
     chunk = source_in_tree(reading, at.sentence, at.tree, group.main) if parts else None
     if chunk is None or reading.words[chunk.head].lower in _OWN or reading.words[chunk.first].lower in _NOBODY:
         return None
+    if _is_time(reading, chunk) or _is_act(reading, parts, group.lemma):
+        return None
     kind = kind_of_verb(reading, chunk, group.lemma, thoughts=at.thoughts)
     source = speaker_of(reading, at.mentions, chunk)
     return Draft(parts, cue_span(reading, group), kind, stance_of(group.lemma), source)
+
+
+def _is_time(reading: Reading, chunk: Chunk) -> bool:
+    """Tell whether a subject is a time ("time will tell")."""
+    return reading.words[chunk.head].tag is Tag.NOUN and not can_speak(reading, chunk)
+
+
+def _is_act(reading: Reading, parts: Sequence[Stretch], lemma: str) -> bool:
+    """Tell whether a verb only leads in another one ("began to slow down")."""
+    return lemma in _LEADS_IN and reading.words[parts[0][0]].lower == "to"
+
+
+_LEADS_IN: Final = frozenset({"begin", "continue", "go_on", "open", "hold", "show", "learn", "prove"})
 
 
 def _claims(at: Parsed, group: VerbGroup) -> bool:
