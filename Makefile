@@ -65,6 +65,7 @@ format: install-dev
 
 bench: install
 	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python benchmarks/layers.py
 
 # The accounts are made of the accounts corpus, whose reader comes with the tools for development.
 bench-scale: install-dev

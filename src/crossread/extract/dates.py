@@ -148,8 +148,6 @@ def _matches(piece: str, held: frozenset[str], context: Context) -> Iterator[tup
 
 _FOCUS: Final = frozenset({"quarter", "quarter_before_noun", "quarter_of", "ended_quarter"})
 """Rules that tell of which period a report speaks; those that set another beside it do not."""
-_PART_HOURS: Final = {"TAF": 12, "TEV": 17, "TNI": 18}
-"""From which hour on a clock time is looked for after words for a part of the day."""
 
 
 def _after(rule: Rule, timex: Timex, context: Context) -> Context:
@@ -157,13 +155,6 @@ def _after(rule: Rule, timex: Timex, context: Context) -> Context:
     value = timex.value or ""
     if timex.type not in {TimexType.DATE, TimexType.TIME}:
         return context
-    clock, part = re.search(r"T(\d\d):(\d\d)$", value), _PART_HOURS.get(value[-3:])
-    if clock:
-        context = replace(context, clock=(int(clock[1]), int(clock[2])))
-    elif part:
-        context = replace(context, clock=(part, 0))
-    elif timex.type is TimexType.DATE and re.match(r"\d{4}-\d\d-\d\d", value):
-        context = replace(context, clock=None)
     if not value[:4].isdigit():
         return context
     if rule.name in _FOCUS and "X" not in value:

@@ -48,16 +48,6 @@ def _time(context: Context, hour: int, minute: int, match: Found | None = None) 
     return Timex(TimexType.TIME, f"{_day(context)}T{hour:02}:{minute:02}")
 
 
-def _spoken_time(context: Context, hour: int, minute: int, match: Found) -> Timex | None:
-    """Make a clock time in words: without a half of the day it is the next such time after the one last told."""
-    if not (match["half"] or match["part"]) and context.clock is not None and hour < 12:
-        told, here = context.clock, (hour, minute)
-        later = (hour + 12, minute)
-        if here < told <= later or (told[0] >= 12 and here < told):
-            hour += 12
-    return _time(context, hour, minute, match)
-
-
 _AT: Final = re.compile(
     r"\b(?:at|by|until|till|from|before|after|since|around|about|to|and|timed|between|entry|reads?|stamp)\s$|"
     r"(?:day|\d|ary|ber|march|april|may|june|july|august),\s$"
@@ -108,7 +98,7 @@ def _spoken(match: Found, context: Context) -> Timex | None:
             return None
     if to:
         hour, minutes = (hour - 1) or 12, 60 - minutes
-    timex = _spoken_time(context, hour, minutes, match)
+    timex = _time(context, hour, minutes, match)
     return replace(timex, mod="APPROX") if timex and match["about"] else timex
 
 
@@ -127,7 +117,7 @@ def _oclock(match: Found, context: Context) -> Timex | None:
     """Read "five o'clock in the evening", "six in the morning", "at nine"."""
     if _PUT_AT.search(context.text[max(0, match.start() - 24) : match.start()].lower()):
         return None
-    return _spoken_time(context, int(count_of(match["h"]) or 0), 0, match)
+    return _time(context, int(count_of(match["h"]) or 0), 0, match)
 
 
 _PUT_AT: Final = re.compile(

@@ -26,7 +26,6 @@ class Context:
         anchor: When the document was published, or None.
         last: The date last spoken of, or None.
         period: The quarter or half year last spoken of, as TIMEX3 writes it, or None.
-        clock: The hour and minute of the clock time last told without doubt, or None.
         tense: Given an offset in the sentence, -1 where its verb looks back, 1 where it looks ahead, 0 where none tells.
     """
 
@@ -34,7 +33,6 @@ class Context:
     anchor: PartialDate | None
     last: PartialDate | None = None
     period: str | None = None
-    clock: tuple[int, int] | None = None
     tense: Callable[[int], int] = field(default=lambda _: 0)
 
     def ahead(self, match: Found) -> int:
