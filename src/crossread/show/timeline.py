@@ -236,7 +236,7 @@ def _gathered(days: Iterable[tuple[str, str, str, int]], scale: Scale) -> list[t
     ]
 
 
-_GAP: Final = 14
+_GAP: Final = 26
 """Least way between two gathered dots."""
 
 
