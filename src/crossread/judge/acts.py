@@ -8,7 +8,7 @@ from typing import Final
 
 from crossread.judge.agreement import amounts_agree, camps, clocks_agree, minute_of, times_agree
 from crossread.judge.places import judge_places
-from crossread.judge.questions import act_question
+from crossread.judge.questions import act_question, is_noun
 from crossread.judge.rulings import finding, rule
 from crossread.judge.testimony import Court, Testimony
 from crossread.judge.times import length, tells_when
@@ -59,8 +59,8 @@ def judge_act(court: Court, statements: Sequence[Statement], likeness: float) ->
     where = judge_places(court, told, likeness, contests=_flagged(told, "once") and _same_target(court, told))
     asked = (_when(court, told, likeness), _who(court, told, likeness), where)
     differing = [item for item in asked if item is not None]
-    plain = _of_one_tone(court, told)
-    agreed = _several(plain) and _worth_saying(court, plain) and not _figures_clash(court, plain)
+    plain = _core(court, _of_one_tone(court, told))
+    agreed = _several(plain) and not _figures_clash(court, plain)
     found = differing or ([_what(court, plain, likeness)] if agreed else [])
     return [item for item in found if item.verdict is not Verdict.REPEATED or not _copied(court, item)]
 
@@ -82,6 +82,30 @@ def _is_asked(statement: Statement, text: str) -> bool:
     return words.startswith("how ") or (words.startswith(_ASKING) and _ASKED.search(before) is not None)
 
 
+def _core(court: Court, statements: Sequence[Statement]) -> list[Statement]:
+    """Return the most statements of which every two agree on what is worth saying; none where no two do.
+
+    One that is alike for other reasons ("fleeing diplomats" beside "the president fled") does not undo what the others
+    agree on.
+    """
+    if _worth_saying(court, statements):
+        return list(statements)
+    parts = []
+    for first in statements:
+        part = [first]
+        for other in statements:
+            if other is not first and all(_worth_saying(court, (other, one)) for one in part):
+                part.append(other)
+        parts.append(part)
+    best = max(parts, key=lambda part: (len({s.document for s in part}), _share_a_name(court, part), len(part)))
+    return [statement for statement in statements if statement in best] if len(best) > 1 else []
+
+
+def _share_a_name(court: Court, statements: Sequence[Statement]) -> bool:
+    """Return whether a named actor has a part in every one of the statements."""
+    return bool(set.intersection(*(_names_in(court, statement) for statement in statements)))
+
+
 def _worth_saying(court: Court, statements: Sequence[Statement]) -> bool:
     """Return whether agreement on an act is worth a finding: a verb that tells something, and a name or a rare word."""
     senses = load_senses()
@@ -89,6 +113,8 @@ def _worth_saying(court: Court, statements: Sequence[Statement]) -> bool:
     telling = sum(rarity(term) for term in shared if term not in senses.light)
     named = set.intersection(*(_names_in(court, statement) for statement in statements))
     light = all(statement.lemma.split("_be")[0] in senses.light for statement in statements)
+    if all(is_noun(court, statement) for statement in statements):
+        return False
     return telling + 0.5 * len(named) >= (1.6 if light else 0.8) and bool(named or telling >= 1.6)
 
 
@@ -244,7 +270,7 @@ def _when(court: Court, statements: Sequence[Statement], likeness: float) -> Fin
         for statement, dates in dated
         if (when := _chosen(statement, dates, dated)) is not None
     ]
-    if len({item.document for item in items}) < 2:
+    if len({item.document for item in items}) < 2 or all(s.lemma in load_senses().light for s in statements):
         return None
     items.sort(key=lambda item: (length(item.time), item.evidence))
     sides = camps(items, _same_time)

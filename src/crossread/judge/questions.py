@@ -83,12 +83,14 @@ def act_question(court: Court, kind: FindingKind, statements: Sequence[Statement
     alike = [statement for statement in statements if statement.lemma == owner.lemma]
     subject = _filler(court, alike, RoleName.AGENT)
     doers = {_plain(_role_words(court, s.document, r)) for s in statements for r in s.roles if r.name is RoleName.AGENT}
-    verbal = [statement for statement in alike if not _is_noun(court, statement)]
+    verbal = [statement for statement in alike if not is_noun(court, statement)]
     target = _filler(court, verbal, RoleName.PATIENT, doers)
+    if subject and target and subject.casefold().split()[-1] == target.casefold().split()[-1]:
+        subject = ""
     return Question(kind, subject=subject, verb=owner.lemma, object=target, passive=not subject and bool(target))
 
 
-def _is_noun(court: Court, statement: Statement) -> bool:
+def is_noun(court: Court, statement: Statement) -> bool:
     """Return whether a trigger is a noun of happening: what stands beside it need not be its object."""
     word = court.shelf.words(statement.document, statement.trigger).casefold()
     return word != statement.lemma and word.endswith(_NOUN_ENDINGS)
