@@ -184,5 +184,6 @@ def test_statements(example: Example) -> None:
         one = found[mark.start, mark.end]
         wanted = dict(pair.split("=") for pair in mark.get("is").split())
         roles = {role.name.value: role.head for role in one.roles}
-        got = {"lemma": one.lemma, "polarity": one.polarity.value, "modality": one.modality.value} | roles
+        time = one.time.iso() if one.time else "none"
+        got = {"lemma": one.lemma, "polarity": one.polarity.value, "modality": one.modality.value, "time": time} | roles
         assert {key: got.get(key) for key in wanted} == wanted
