@@ -93,7 +93,8 @@ def main(given: str = "", folder: str = "") -> None:
             Case.build(Path(str(files("crossread").joinpath("data/demo/harbour-fire"))), path).close()
         with Case.open(path) as case:
             pages = addresses(case)
-            case.decide("note", pages["synopsis"].split("/")[-1], by="Ada Reader", at="2031-06-01T10:00:00Z", note="Ask both.")
+            first = pages["synopsis"].rsplit("/", 1)[-1]
+            case.decide("note", first, by="Ada Reader", at="2031-06-01T10:00:00Z", note="Ask both.")
             case.decide("reject", case.findings()[-1].id, by="Ada Reader", at="2031-06-01T10:05:00Z")
         chromium = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         with serving(path) as room:
