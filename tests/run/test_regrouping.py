@@ -129,7 +129,7 @@ def test_merged_and_split_findings_survive_every_rebuild_and_are_exported(folder
         case.decide("merge", one.id, two.id, **SIGNED)
         (merged,) = case.overlay.regrouped.made.values()
         case.decide("split", merged.id, place_text(one.answers[0].evidence[0]), **SIGNED)
-        case.decide("confirm", sorted(case.overlay.regrouped.made)[0], **SIGNED)
+        case.decide("confirm", min(case.overlay.regrouped.made), **SIGNED)
         before = json_text(case)
     with built(folder, path) as case:
         assert json_text(case) == before
