@@ -258,10 +258,11 @@ def read_polnear(data: Path, split: str = "dev") -> list[Export]:
             texts[key] = raw.decode("utf-8")
         else:  # several annotators may have read one text: the first by name counts
             notes.setdefault(re.sub(r"_[0-9a-f]{4}$", "", key), raw.decode("utf-8"))
-    return [_polnear_case(name, texts[name], notes[name]) for name in sorted(texts) if name in notes]
+    return [polnear_case(name, texts[name], notes[name]) for name in sorted(texts) if name in notes]
 
 
-def _polnear_case(name: str, text: str, notes: str) -> Export:
+def polnear_case(name: str, text: str, notes: str) -> Export:
+    """Return the gold of one text as one annotator read it."""
     spans: dict[str, list[list[int]]] = {}
     relations: list[tuple[str, dict[str, str]]] = []
     for line in notes.splitlines():
