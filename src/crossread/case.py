@@ -20,6 +20,7 @@ from crossread.run.listing import (
     actor_wanted,
     count_findings,
     findings_of,
+    laid_silences,
     list_findings,
     made_naming,
     one_actor,
@@ -296,7 +297,7 @@ class Case:
 
     def silences(self) -> Sequence[Silence]:
         """Return what documents leave out that others report."""
-        return list(self._view.silences())
+        return laid_silences(self._view, self.overlay)
 
     def naming(self) -> Sequence[Naming]:
         """Return what each document calls each actor."""

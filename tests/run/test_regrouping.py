@@ -135,6 +135,7 @@ def test_merged_and_split_findings_survive_every_rebuild_and_are_exported(folder
         assert json_text(case) == before
         assert set(case.overlay.states.values()) == {DecisionState.IN_FORCE}
         record = json.loads(before)
+        assert {silence["finding"] for silence in record["silences"]} <= {item["id"] for item in record["findings"]}
         jsonschema.validate(record, schema())
         assert set(case.overlay.regrouped.made) <= {finding["id"] for finding in record["findings"]}
         assert [decision["kind"] for decision in record["decisions"]] == ["merge", "split", "confirm"]
@@ -170,3 +171,15 @@ def test_what_cannot_be_merged_or_split_is_refused(case: Case) -> None:
     case.decide("split", one.id, places[0], **SIGNED)
     with pytest.raises(BadDecisionError, match="merged or split"):
         case.decide("confirm", one.id, **SIGNED)
+
+
+def test_silences_follow_what_was_made_of_a_finding(case: Case) -> None:
+    silences = case.silences()
+    assert silences
+    silent = silences[0]
+    second = next(one for one in case.findings() if one.id != silent.finding and silent.document in one.documents)
+    case.decide("merge", silent.finding, second.id, **SIGNED)
+    told = {(one.document, one.finding) for one in case.silences()}
+    assert not [key for _, key in told if key in {silent.finding, second.id}]
+    (merged,) = case.overlay.regrouped.made
+    assert (silent.document, merged) not in told

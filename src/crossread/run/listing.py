@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from crossread.errors import UnknownRecordError
 from crossread.model.document import DocumentId
-from crossread.model.finding import Finding, Grade, Naming, Verdict
+from crossread.model.finding import Finding, FindingId, Grade, Naming, Silence, Verdict
 from crossread.model.link import Actor
 from crossread.run.decisions import Overlay
 from crossread.store import findings, telling
@@ -190,6 +190,21 @@ def _now(overlay: Overlay, key: str) -> list[str]:
     """Return what decisions on an actor that is no more lead to now."""
     touched = (one for one in overlay.decisions if key in {target for target, _ in one.targets})
     return [now for decision in touched for now in overlay.met.get(decision.id, ())]
+
+
+def laid_silences(view: View, overlay: Overlay) -> list[Silence]:
+    """Return what documents leave out; of findings that readers merged or split, what was made of them.
+
+    A document is not silent about a merged finding that rests on it.
+    """
+    laid = overlay.regrouped
+    found = []
+    for silence in view.silences():
+        for key in laid.now(silence.finding) or (silence.finding,):
+            made = laid.made.get(key)
+            if made is None or silence.document not in made.documents:
+                found.append(replace(silence, finding=FindingId(key)))
+    return list(dict.fromkeys(found))
 
 
 def made_naming(view: View, overlay: Overlay) -> dict[str, list[Naming]]:
