@@ -225,15 +225,16 @@ def _edges(lanes: Sequence[str], rows: Iterable[tuple[str, int]]) -> tuple[dict[
 
 
 def _gathered(days: Iterable[tuple[str, str, str, int]], scale: Scale) -> list[tuple[str, date, date, int]]:
-    """Return source, first and last day, and number of the statements that begin in the same place of the picture."""
-    places: dict[tuple[str, int], list[tuple[date, date, int]]] = {}
-    for label, start, end, number in days:
+    """Return source, first and last day, and number of the statements whose dots would touch."""
+    found: list[tuple[str, date, date, int]] = []
+    for label, start, end, number in days:  # by source and day
         begin, stop = date.fromisoformat(start), date.fromisoformat(end)
-        places.setdefault((label, round(scale.x(begin) / _GAP)), []).append((begin, stop, number))
-    return [
-        (label, min(row[0] for row in found), max(row[1] for row in found), sum(row[2] for row in found))
-        for (label, _), found in sorted(places.items())
-    ]
+        last = found[-1] if found and found[-1][0] == label else None
+        if last and scale.x(begin) - scale.x(last[1]) < _GAP:
+            found[-1] = (label, last[1], max(last[2], stop), last[3] + number)
+        else:
+            found.append((label, begin, stop, number))
+    return found
 
 
 _GAP: Final = 26
