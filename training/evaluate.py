@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -226,7 +227,7 @@ def torch_model(work: Path) -> tuple[Predict, Label]:
 
     from training.network import Reader, Shape
 
-    torch.set_num_threads(2)
+    torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "2")))
     shape = Shape(**json.loads((work / "vocabulary.json").read_text())["shape"])
     reader = Reader(shape)
     final = work / "reader.pt"

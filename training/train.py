@@ -73,6 +73,9 @@ def arguments() -> argparse.Namespace:
     p.add_argument(
         "--fixed", type=int, default=0, help="trained layers, from the lowest, that stay as `--init` has them"
     )
+    p.add_argument(
+        "--mix", type=float, default=1.0, help="part of the new weights in what is kept, of `--init` the rest"
+    )
     p.add_argument("--average", type=float, default=0.0, help="decay of the moving average of the weights; 0: none")
     p.add_argument("--save", type=int, default=200, help="steps between checkpoints")
     p.add_argument("--threads", type=int, default=2)
@@ -271,6 +274,14 @@ class Run:
         self.save()
 
 
+def mixed(state: dict[str, torch.Tensor], args: argparse.Namespace) -> dict[str, torch.Tensor]:
+    """Return weights between those of `--init` and the new ones (Wortsman and others 2022: better than either)."""
+    if not args.init or args.mix == 1:
+        return state
+    first = torch.load(args.init, map_location="cpu", weights_only=True)
+    return {name: torch.lerp(first[name], new.cpu(), args.mix) for name, new in state.items()}
+
+
 def main() -> None:
     """Train, and leave `reader.pt`, `vocabulary.json` and `told.txt` in the work folder."""
     args = arguments()
@@ -280,11 +291,11 @@ def main() -> None:
     args.work.mkdir(parents=True, exist_ok=True)
     run = Run(args, device)
     run.train()
-    torch.save(run.average.state_dict(), args.work / "reader.pt")
+    torch.save(mixed(run.average.state_dict(), args), args.work / "reader.pt")
     where = torch.cuda.get_device_name() if device.type == "cuda" else f"{args.threads} threads of a CPU"
     told = (
         f"Trained for {run.count} steps in {run.spent / 60:.0f} minutes on {where}"
-        + (", from the weights of an earlier round" if args.init else "")
+        + (f", from the weights of an earlier round, of which {1 - args.mix:.0%} stay" if args.init else "")
         + f"; rate {args.rate:g}, heads {args.head_rate:g}, falling to nothing in a line; "
         f"{args.pieces} pieces a batch; average {args.average:g}; seed {args.seed}."
     )

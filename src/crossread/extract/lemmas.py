@@ -20,7 +20,9 @@ def lemma_of(word: str, upos: str, rule: str) -> str:
         rule: What the encoder proposes, as of `apply_rule`.
 
     Returns:
-        What the rule makes, when the dictionary has it or does not know the word, else the dictionary's first lemma.
+        What the rule makes, when the dictionary has it or does not know the word, else the dictionary's first lemma. A
+        plural that is also a word of its own ("troops", "goods") has the dictionary's first: treebanks are of two
+        minds there, and accounts are compared by base forms.
 
     Examples:
         >>> lemma_of("children", "NOUN", "k|3|"), lemma_of("left", "VERB", "k|2|ave"), lemma_of("Kesh", "PROPN", "k|0|")
@@ -30,6 +32,8 @@ def lemma_of(word: str, upos: str, rule: str) -> str:
     if upos not in _OPEN:
         return made
     known = _known(word.lower(), upos)
+    if upos == "NOUN" and made.lower() == word.lower() and made.lower() in known[1:]:
+        return known[0]
     return made if not known or made.lower() in known else known[0]
 
 

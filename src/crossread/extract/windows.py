@@ -18,7 +18,7 @@ Window = tuple[int, int]
 _ENOUGH = 80
 
 #: The same where sentences are known: trees are better the fewer neighbours are read (docs/decisions/0016).
-_ENOUGH_KNOWN = 32
+_ENOUGH_KNOWN = 16
 
 #: No window grows beyond this many pieces (the encoder has 512 places); a longer sentence is cut, best after a comma.
 _MOST = 300
