@@ -94,7 +94,9 @@ def _tells_loss(figure: Figure, statements: Sequence[Statement]) -> Statement | 
     near = [
         statement
         for statement in statements
-        if _gap(statement.trigger, figure.span) <= _REACH and _is_loss(statement.lemma, statement.terms)
+        if _gap(statement.trigger, figure.span) <= _REACH
+        and _is_loss(statement.lemma, statement.terms)
+        and (not statement.figures or statement.figures[0] == figure.id)
     ]
     if not near and figure.noun is not None and _is_loss(figure.noun, ()):
         near = [statement for statement in statements if statement.span.contains(figure.span)]

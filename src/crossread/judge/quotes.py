@@ -55,7 +55,11 @@ def _judge(court: Court, members: Sequence[str], links: Sequence[Link]) -> Findi
             sides.append([member])
         else:
             home.append(member)
-    camps = [_one_voice([_testimony(court, member) for member in side]) for side in sides]
+    words = {member: _words(court, member) for member in members}
+    camps = [
+        _one_voice([_testimony(court, member, [words[k] for k in members if k != member]) for member in side])
+        for side in sides
+    ]
     why = tuple(sorted(link.reasons[0] for link in links if link.reasons[0].effect in _APART))
     ruling = rule(camps, Grade.HARD, why)
     likeness = sum(link.score for link in links) / len(links)
@@ -96,9 +100,28 @@ def _length(court: Court, key: str) -> int:
     return sum(span.length for span in spans) if key in court.shelf.quotations else 0
 
 
-def _testimony(court: Court, key: str) -> Testimony:
-    """Return what one document gives as the words."""
+def _words(court: Court, key: str) -> frozenset[str]:
+    """Return the words of an utterance."""
     document, spans = _spans(court, key)
+    return frozenset(word for span in spans for word in court.shelf.words(document, span).casefold().split())
+
+
+def _compared(
+    court: Court, document: DocumentId, spans: tuple[Span, ...], others: Sequence[frozenset[str]]
+) -> tuple[Span, ...]:
+    """Return the stretches of an utterance that others give too: those half of whose words another has."""
+    kept = []
+    for span in spans:
+        own = set(court.shelf.words(document, span).casefold().split())
+        if any(2 * len(own & other) >= len(own) for other in others):
+            kept.append(span)
+    return tuple(kept) or spans
+
+
+def _testimony(court: Court, key: str, others: Sequence[frozenset[str]]) -> Testimony:
+    """Return what one document gives as the words; of several stretches, those that others give too."""
+    document, spans = _spans(court, key)
+    spans = _compared(court, document, spans, others)
     words = " … ".join(court.shelf.words(document, span) for span in spans)
     lineage = court.descent.lineage_at(document, spans[0])
     whole = Span(spans[0].start, spans[-1].end)

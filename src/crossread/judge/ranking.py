@@ -22,7 +22,7 @@ _KINDS: Final = {
     FindingKind.DATE: 0.05,
     FindingKind.WHO: 0.08,
     FindingKind.WHETHER: 0.06,
-    FindingKind.QUOTE: 0.03,
+    FindingKind.QUOTE: -0.08,
     FindingKind.PLACE: 0.04,
     FindingKind.WHAT: 0.0,
 }

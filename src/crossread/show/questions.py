@@ -23,6 +23,11 @@ def _inflected(lemma: str, tag: str) -> str:
     return f"{form} {particle}".strip()
 
 
+def _past(lemma: str) -> str:
+    """Return a verb as it stands after a plural: "were missing", "fled"."""
+    return f"were {lemma[3:].replace('_', ' ')}" if lemma.startswith("be_") else _inflected(lemma, "VBD")
+
+
 _LOWERED: Final = frozenset(
     "the a an this that these those its his her their our my your some many all no both every each several most".split()
 )
@@ -174,7 +179,7 @@ def _figure_question(question: Question) -> str:
     if question.passive:
         return f"{asked} were {_inflected(question.verb, 'VBN')}{thing}"
     if not question.subject:
-        return f"{asked} {_inflected(question.verb, 'VBD')}{thing}"
+        return f"{asked} {_past(question.verb)}{thing}"
     return f"{asked} did {question.subject} {_plain(question.verb)}"
 
 
