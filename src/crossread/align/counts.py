@@ -61,6 +61,8 @@ def compare_counts(  # noqa: PLR0913 - what two figures are compared by
         options: Weights of the evidence.
         learned: What the trained scorer says of the two statements: how likely they answer one question, 0 to 1.
     """
+    if _told_apart(one, other):
+        return Likeness(0.0, ())
     same, why = _same_thing(one, other, profiles)
     terms, shared = overlap(profiles[0].terms, profiles[1].terms)
     times = tuple(profile.time for profile in profiles)
@@ -92,6 +94,14 @@ def compare_counts(  # noqa: PLR0913 - what two figures are compared by
         equal = one.figure.amount.low == other.figure.amount.low
         return Likeness(max(_BORNE_OUT, round(learned, 4)), reasons, sure=equal)
     return Likeness(round(score, 4), (*reasons, *forbidden), bool(forbidden) or same <= -9)
+
+
+def _told_apart(one: Counted, other: Counted) -> bool:
+    """Return whether one document gives both numbers, and they differ: whoever gives two numbers mostly means two things.
+
+    An early and a late number of one thing in one document still meet by way of other documents.
+    """
+    return one.figure.document == other.figure.document and one.figure.amount.low != other.figure.amount.low
 
 
 def _one_act(profiles: tuple[Profile, Profile]) -> bool:
