@@ -97,7 +97,7 @@ def compare_counts(  # noqa: PLR0913 - what two figures are compared by
 
 
 def _told_apart(one: Counted, other: Counted) -> bool:
-    """Return whether one document gives both numbers, and they differ: whoever gives two numbers mostly means two things.
+    """Return whether one document gives both numbers, and they differ: two numbers mostly count two things.
 
     An early and a late number of one thing in one document still meet by way of other documents.
     """
