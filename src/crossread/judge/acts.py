@@ -113,9 +113,15 @@ def _worth_saying(court: Court, statements: Sequence[Statement]) -> bool:
     telling = sum(rarity(term) for term in shared if term not in senses.light)
     named = set.intersection(*(_names_in(court, statement) for statement in statements))
     light = all(statement.lemma.split("_be")[0] in senses.light for statement in statements)
-    if all(is_noun(court, statement) for statement in statements):
+    if not (named or _of_one_kind(statements)) or all(is_noun(court, statement) for statement in statements):
         return False
     return telling + 0.5 * len(named) >= (1.6 if light else 0.8) and bool(named or telling >= 1.6)
+
+
+def _of_one_kind(statements: Sequence[Statement]) -> bool:
+    """Return whether the triggers are one word, or have a kind of happening in common."""
+    kinds = set.intersection(*(_classes(statement) for statement in statements))
+    return bool(kinds) or len({statement.lemma for statement in statements}) == 1
 
 
 def _several(statements: Sequence[Statement]) -> bool:
