@@ -71,9 +71,10 @@ def _after_never(reading: Reading, clause: Clause) -> bool:
 
 
 def _is_nobody(reading: Reading, chunk: Chunk) -> bool:
-    """Tell whether a noun phrase names nobody: "no one", "none", "neither side"."""
+    """Tell whether a noun phrase names nobody: "no one", "none", "neither side", "not a single train"."""
     first = reading.words[chunk.first].lower
-    return first in _NOBODY or first == "no"
+    before = reading.words[chunk.first - 1].lower if chunk.first else ""
+    return first in _NOBODY or first == "no" or (before == "not" and first in {"a", "an", "one"})
 
 
 def _is_denied(reading: Reading, sentence: Sentence, clause: Clause) -> bool:
@@ -99,11 +100,25 @@ def modality_of(reading: Reading, sentence: Sentence, clause: Clause, governor: 
     opener = reading.words[clause.first].lower
     before = reading.words[clause.first - 1].lower if clause.first > sentence.first else ""
     hedged = any(word.lower in _MAYBE_WORDS for word in reading.words[clause.first : clause.group.main])
-    if opener in _CONDITIONS or before in _CONDITIONS or hedged or _is_question(reading, sentence):
+    supposed = _is_supposed(reading, sentence, clause)
+    if opener in _CONDITIONS or before in _CONDITIONS or hedged or supposed or _is_question(reading, sentence):
         return Modality.HYPOTHETICAL
     content_of = _verb_before_that(reading, sentence, clause)
     demanded = content_of is not None and content_of.lemma in _DEMANDS
     return Modality.DEMANDED if demanded else Modality.ASSERTED
+
+
+def _is_supposed(reading: Reading, sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether a clause is only supposed: "let us say there is …", "suppose that …"."""
+    words = [word.lower for word in reading.words[sentence.first : clause.group.first]]
+    if words[:1] in (["suppose"], ["imagine"], ["assume"]):
+        return True
+    return (
+        words[:1] == ["let"]
+        and len(words) > 2
+        and words[1] in {"us", "'s", "’s"}
+        and words[2] in {"say", "suppose", "assume", "imagine"}
+    )
 
 
 def _by_verbs(group: VerbGroup, governor: VerbGroup | None) -> Modality | None:
