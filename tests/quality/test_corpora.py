@@ -208,6 +208,7 @@ def test_bounds_told_in_findings_count_where_they_are_about_the_dead():
     figures = [{"document": "a", "number": span, "low": n, "high": n} for span, n in (([0, 4], 4), ([13, 17], 9))]
     found = {
         "kind": "figure",
+        "verdict": "contested",
         "question": "How many were killed?",
         "answers": [{"evidence": [{"document": "a", "span": [0, 11]}]}],
     }
@@ -215,7 +216,7 @@ def test_bounds_told_in_findings_count_where_they_are_about_the_dead():
         "generator": {"name": "crossread"},
         "figures": figures,
         "findings": [found],
-        "documents": [{"id": "a", "text": text}],
+        "documents": [{"id": "a", "text": text, "published": "2031-06-03"}],
     }
     assert tasks.told_bounds(export) == (4, 4)
     assert tasks.told_bounds(export | {"findings": [found | {"question": "How many were hurt?"}]}) == (None, None)

@@ -60,6 +60,7 @@ def place_text(item: Evidence) -> str:
     """Return the address of one place of a finding: `document:start-end`.
 
     Examples:
+        >>> from crossread.model.document import DocumentId
         >>> from crossread.model.span import Span
         >>> place_text(Evidence(DocumentId("d1"), Span(4, 9)))
         'd1:4-9'
