@@ -30,6 +30,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 
 from crossread.align.actors import link_actors
+from crossread.align.alterations import find_alterations
 from crossread.align.candidates import propose_acts
 from crossread.align.compare import compare_acts
 from crossread.align.learned import LearnedOptions
@@ -175,7 +176,8 @@ def findings(events, options, *, lineages=True):
         alone = [Lineage(LineageId(a.document.id), (a.document.id,)) for a in accounts]
         utterances = compare_utterances(accounts, actors)
         same, groups = group_statements(accounts, actors, options)
-        links = {link.id: link for outcome in (naming, reuses, utterances, same) for link in outcome.found}
+        altered = find_alterations(accounts)
+        links = {link.id: link for outcome in (naming, reuses, utterances, same, altered) for link in outcome.found}
         known = list(links.values()) if lineages else [link for link in links.values() if link.kind != LinkKind.REUSES]
         judged = judge_groups(accounts, groups, known, shared if lineages else alone, actors)
         found.append({"findings": [finding_record(item, names) for item in judged.found]})

@@ -6,6 +6,7 @@ from crossread.align.actors import link_actors
 from crossread.align.alterations import AlterationOptions, find_alterations
 from crossread.align.lineage import trace_lineages
 from crossread.judge.alterations import judge_alterations
+from crossread.judge.testimony import Court
 
 
 def told(clause, trigger):
@@ -93,8 +94,8 @@ def test_an_alteration_is_a_contested_finding_on_the_words_that_differ(build):
     )
     _, actors = link_actors(accounts)
     links = find_alterations(accounts).found
-    lineages = trace_lineages(accounts, ())
-    found = judge_alterations(accounts, links, lineages, actors, ())
+    court = Court.of(accounts, trace_lineages(accounts, ()), links, actors)
+    found = judge_alterations(court, links, ())
     assert [(f.verdict.value, f.grade.value) for f in found] == [("contested", "hard")]
     assert sorted(answer.label for answer in found[0].answers) == ["north", "south"]
-    assert judge_alterations(accounts, links, lineages, actors, found) == ()
+    assert judge_alterations(court, links, found) == []

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 from crossread.align.actors import link_actors
+from crossread.align.alterations import find_alterations
 from crossread.align.lineage import trace_lineages
 from crossread.align.reuse import find_reuse
 from crossread.align.statements import group_statements
@@ -19,7 +20,8 @@ def run(accounts):
     lineages = trace_lineages(accounts, reuses.found)
     utterances = compare_utterances(accounts, actors)
     statement_links, groups = group_statements(accounts, actors)
-    links = (*actor_links.found, *reuses.found, *utterances.found, *statement_links.found)
+    altered = find_alterations(accounts)
+    links = (*actor_links.found, *reuses.found, *utterances.found, *statement_links.found, *altered.found)
     findings = judge_groups(accounts, groups, links, lineages, actors).found
     return SimpleNamespace(
         accounts=accounts,

@@ -8,10 +8,9 @@ from typing import Final
 from crossread.judge.questions import act_question
 from crossread.judge.rulings import finding, rule
 from crossread.judge.testimony import Court, Testimony
-from crossread.model.account import Account
 from crossread.model.document import DocumentId
 from crossread.model.finding import Finding, FindingKind, Grade, Verdict
-from crossread.model.link import Actor, Lineage, Link
+from crossread.model.link import Link
 from crossread.model.span import Span
 from crossread.model.statement import StatementId
 
@@ -21,38 +20,18 @@ ALTERED: Final = "one_stretch_altered"
 Place = tuple[DocumentId, Span]
 
 
-def judge_alterations(
-    accounts: Sequence[Account],
-    links: Iterable[Link],
-    lineages: Iterable[Lineage],
-    actors: Sequence[Actor],
-    found: Sequence[Finding],
-) -> tuple[Finding, ...]:
+def judge_alterations(court: Court, links: Iterable[Link], found: Sequence[Finding]) -> list[Finding]:
     """Return a contested finding for each sentence that documents give alike but for words that exclude one another.
 
     Args:
-        accounts: What was read off the documents, in any order.
-        links: Links of the case, of which those with the rule `one_stretch_altered` count.
-        lineages: Documents that count once.
-        actors: The actors of the case.
+        court: The records.
+        links: Links of the case, sorted, of which those with the rule `one_stretch_altered` count.
         found: Findings made before; where one of them is contested on the same words, nothing is said twice.
-
-    Returns:
-        The findings by falling rank.
-
-    Examples:
-        >>> judge_alterations((), (), (), (), ())
-        ()
     """
-    links = sorted(links, key=lambda link: link.id)
     altered = [link for link in links if link.reasons and link.reasons[0].rule == ALTERED]
-    if not altered:
-        return ()
-    court = Court.of(accounts, lineages, links, actors)
     told = [_places(item) for item in found if item.verdict in {Verdict.CONTESTED, Verdict.UPDATED}]
     judged = [_judge(court, members) for members in _components(altered)]
-    fresh = [item for item in judged if not any(_covers(places, item) for places in told)]
-    return tuple(sorted(fresh, key=lambda item: (-item.rank, item.id)))
+    return [item for item in judged if not any(_covers(places, item) for places in told)]
 
 
 def _ends(link: Link) -> tuple[tuple[str, Span], tuple[str, Span]]:

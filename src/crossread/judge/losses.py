@@ -12,7 +12,6 @@ from crossread.judge.testimony import Court
 from crossread.model.account import Account
 from crossread.model.document import DocumentId, PassageId
 from crossread.model.finding import Finding, FindingKind, Grade
-from crossread.model.link import Actor, Lineage, Link
 from crossread.model.mention import Figure
 from crossread.model.reason import Reason
 from crossread.model.span import Span
@@ -27,28 +26,12 @@ _REACH: Final = 40
 """Greatest distance, in characters, between a number and the word that tells what happened to those it counts."""
 
 
-def judge_losses(
-    accounts: Sequence[Account],
-    links: Iterable[Link],
-    lineages: Iterable[Lineage],
-    actors: Sequence[Actor],
-    found: Sequence[Finding],
-) -> tuple[Finding, ...]:
+def judge_losses(court: Court, found: Sequence[Finding]) -> list[Finding]:
     """Return single-source findings on numbers of victims that no other finding holds.
 
     Args:
-        accounts: What was read off the documents, in any order.
-        links: Links of the case, of which those of kind `reuses` count.
-        lineages: Documents that count once.
-        actors: The actors of the case.
+        court: The records.
         found: Findings made before.
-
-    Returns:
-        The findings by falling rank.
-
-    Examples:
-        >>> judge_losses((), (), (), (), ())
-        ()
     """
     told: dict[DocumentId, list[Span]] = defaultdict(list)
     for item in (item for one in found if one.question.kind is FindingKind.FIGURE for item in one.answers):
@@ -56,15 +39,12 @@ def judge_losses(
             told[evidence.document].append(evidence.span)
     fresh = {
         figure.id
-        for account in accounts
+        for account in court.shelf.accounts
         for figure in account.figures
         if _counts_people(figure) and not any(span.overlaps(figure.span) for span in told[figure.document])
     }
-    if not fresh:
-        return ()
-    court = Court.of(accounts, lineages, links, actors)
     made = [item for account in court.shelf.accounts for item in _of_account(court, account, fresh)]
-    return tuple(sorted({item.id: item for item in made}.values(), key=lambda item: (-item.rank, item.id)))
+    return list({item.id: item for item in made}.values())
 
 
 def _counts_people(figure: Figure) -> bool:

@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crossread.judge.acts import judge_act
+from crossread.judge.alterations import judge_alterations
 from crossread.judge.figures import judge_figures
+from crossread.judge.losses import judge_losses
 from crossread.judge.questions import figure_clusters
 from crossread.judge.quotes import judge_quotes
 from crossread.judge.singles import judge_singles
@@ -49,7 +51,7 @@ def judge_groups(  # noqa: PLR0913 - what a verdict rests on
     Args:
         accounts: What was read off the documents, in any order.
         groups: Statements that answer the same question.
-        links: All links of the case: `same_statement`, `same_utterance`, `reuses`.
+        links: All links of the case: `same_statement` (of altered sentences too), `same_utterance`, `reuses`.
         lineages: Documents that count once; every document of `accounts` stands in one.
         actors: The actors of the case.
         options: What becomes a finding.
@@ -69,9 +71,10 @@ def judge_groups(  # noqa: PLR0913 - what a verdict rests on
     found = [item for group in groups for item in _of_group(court, group, known, uttered)]
     found += judge_quotes(court, links)
     kept = _distinct([item for item in found if item.confidence >= options.confidence])
-    if options.singles:
-        kept += judge_singles(court, kept)
-    return Outcome(tuple(sorted(kept, key=lambda item: (-item.rank, item.id))))
+    found = kept + (judge_singles(court, kept) if options.singles else [])
+    found += judge_alterations(court, links, found)
+    found += judge_losses(court, found) if options.singles else []
+    return Outcome(tuple(sorted(found, key=lambda item: (-item.rank, item.id))))
 
 
 def _of_group(court: Court, group: Group, links: Mapping[LinkId, Link], uttered: Collection[str]) -> list[Finding]:

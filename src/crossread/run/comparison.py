@@ -16,8 +16,6 @@ from crossread.align.statements import group_statements
 from crossread.align.stories import part_stories
 from crossread.align.utterances import compare_utterances
 from crossread.errors import Notice
-from crossread.judge.alterations import judge_alterations
-from crossread.judge.losses import judge_losses
 from crossread.judge.naming import find_namings
 from crossread.judge.silences import find_silences
 from crossread.judge.verdicts import judge_groups
@@ -119,14 +117,11 @@ def compare_story(accounts: Sequence[Account], across: Across) -> Compared:
     altered = find_alterations(ordered)
     links = _distinct(chain(utterances.found, same.found, altered.found))
     known = [*links, *across.reuses]
-    judged = judge_groups(ordered, groups, known, across.lineages, across.actors)
-    more = judge_alterations(ordered, [*altered.found, *across.reuses], across.lineages, across.actors, judged.found)
-    lost = judge_losses(ordered, across.reuses, across.lineages, across.actors, [*judged.found, *more])
-    findings = (*judged.found, *more, *lost)
-    silences = find_silences(ordered, findings, across.actors)
+    findings = judge_groups(ordered, groups, known, across.lineages, across.actors)
+    silences = find_silences(ordered, findings.found, across.actors)
     labels = find_namings(ordered, across.actors)
-    notices = chain.from_iterable(outcome.notices for outcome in (utterances, same, altered, judged, silences))
-    return Compared(links, groups, findings, silences.found, labels.found, tuple(notices))
+    notices = chain.from_iterable(outcome.notices for outcome in (utterances, same, altered, findings, silences))
+    return Compared(links, groups, findings.found, silences.found, labels.found, tuple(notices))
 
 
 def _slim(account: Account) -> Account:
