@@ -33,8 +33,8 @@ from crossread.align.actors import link_actors
 from crossread.align.alterations import find_alterations
 from crossread.align.candidates import propose_acts
 from crossread.align.compare import compare_acts
-from crossread.align.learned import LearnedOptions
-from crossread.align.likeness import CompareOptions
+from crossread.align.learned import LearnedOptions, one_time
+from crossread.align.likeness import CompareOptions, same_happening
 from crossread.align.lineage import trace_lineages
 from crossread.align.measures import FEATURES, Side, measure
 from crossread.align.profiles import make_profiles
@@ -251,15 +251,15 @@ def count(row, here, there):
 def slots_shared(one, other):
     """Yield what two statements share."""
     yield "anything"
-    alike = one.statement.lemma == other.statement.lemma or set(one.senses) & set(other.senses)
+    alike = same_happening(one, other)
     if alike and one.doer & other.doer:
         yield "happening and doer"
     if alike and one.undergoer & other.undergoer:
         yield "happening and undergoer"
     if not alike and one.undergoer & other.undergoer:
         yield "undergoer alone"
-    if one.time is not None and one.time == other.time and one.time.start == one.time.end is not None:
-        yield "day"
+    if one_time(one, other):
+        yield "day, month or far year"
 
 
 def figures_shared(one, other):

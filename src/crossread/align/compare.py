@@ -9,7 +9,9 @@ from crossread.align.likeness import (
     Likeness,
     any_named,
     apart,
+    doers_absent,
     logistic,
+    name_strangers,
     overlap,
     places_alike,
     places_apart,
@@ -142,15 +144,8 @@ def _opposed(one: Profile, other: Profile) -> float:
 
 def _strangers(one: Profile, other: Profile) -> float:
     """Return 1 where each statement names an actor the other's sentence lacks, or one a doer that it lacks."""
-    here = one.actors - other.context.keys()
-    there = other.actors - one.context.keys()
-    missing = (not other.doer and _absent(one, other)) or (not one.doer and _absent(other, one))
-    return 1.0 if (here and there) or missing else 0.0
-
-
-def _absent(one: Profile, other: Profile) -> bool:
-    """Return whether the named doers of a statement are not named in the other's sentence at all."""
-    return any_named(one.doer) and not one.doer & other.context.keys()
+    missing = (not other.doer and doers_absent(one, other)) or (not one.doer and doers_absent(other, one))
+    return 1.0 if name_strangers(one, other) or missing else 0.0
 
 
 def _times_alike(one: Interval | None, other: Interval | None) -> float:

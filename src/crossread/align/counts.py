@@ -12,9 +12,11 @@ from crossread.align.likeness import (
     Likeness,
     apart,
     logistic,
+    name_strangers,
     overlap,
     places_alike,
     places_apart,
+    same_happening,
     same_story,
     vectors_alike,
     weighed,
@@ -86,7 +88,7 @@ def compare_counts(  # noqa: PLR0913 - what two figures are compared by
         not forbidden
         and score < _BORNE_OUT
         and one.further == other.further
-        and learned >= least_score(one, other, one_act=_one_act(profiles), strangers=_strangers(profiles))
+        and learned >= least_score(one, other, one_act=_one_act(profiles), strangers=name_strangers(*profiles))
     ):
         inputs = (("a", one.id), ("b", other.id), ("counted", _shown_noun(one, other)), ("by", "statements"))
         alike = Reason("statements_alike", (), f"{learned:.2f}")
@@ -107,13 +109,7 @@ def _told_apart(one: Counted, other: Counted) -> bool:
 def _one_act(profiles: tuple[Profile, Profile]) -> bool:
     """Return whether two statements tell of one kind of happening, or name one in the same part."""
     one, other = profiles
-    return _same_trigger(profiles) or bool(one.doer & other.doer or one.undergoer & other.undergoer)
-
-
-def _strangers(profiles: tuple[Profile, Profile]) -> bool:
-    """Return whether each of two clauses names actors that the other's sentence does not name."""
-    one, other = profiles
-    return bool(one.actors - other.context.keys()) and bool(other.actors - one.context.keys())
+    return same_happening(*profiles) or bool(one.doer & other.doer or one.undergoer & other.undergoer)
 
 
 def _shown_noun(one: Counted, other: Counted) -> str:
@@ -198,7 +194,7 @@ def _same_thing(one: Counted, other: Counted, profiles: tuple[Profile, Profile])
     if units[0] != units[1]:
         return -9.0, Reason("other_unit", (*inputs, ("units", f"{units[0]} {units[1]}")))
     shared = sorted(one.nouns & other.nouns)
-    alike = _same_trigger(profiles)
+    alike = same_happening(*profiles)
     if shared:
         told = 1.0 + 1.0 * min(1.0, max(rarity(noun) for noun in shared)) + 1.6 * alike
         return told, Reason("same_thing_counted", (*inputs, ("counted", shared[0])))
@@ -221,13 +217,6 @@ def _first(counted: Counted) -> str:
     return counted.figure.noun or min(counted.nouns, default="")
 
 
-def _same_trigger(profiles: tuple[Profile, Profile]) -> bool:
-    """Return whether two triggers are of one class, or one word that is not of the commonest."""
-    one, other = profiles
-    same = one.statement.lemma == other.statement.lemma and rarity(one.statement.lemma) > 0.25
-    return same or bool(set(one.senses) & set(other.senses))
-
-
 def _same_people(
     one: Counted, other: Counted, profiles: tuple[Profile, Profile], inputs: tuple[tuple[str, str], ...]
 ) -> tuple[float, Reason]:
@@ -241,7 +230,7 @@ def _same_people(
     if not happening[0]:
         if not shared or all(general):
             return -9.0, Reason("nothing_counted", inputs)
-        return 2.4 if _same_trigger(profiles) else 1.2, Reason("same_thing_counted", (*inputs, *shown))
+        return 2.4 if same_happening(*profiles) else 1.2, Reason("same_thing_counted", (*inputs, *shown))
     if shared or all(general) or not (one.nouns and other.nouns):
         return 3.6, Reason("same_thing_counted", (*inputs, *shown))
     if any(general) or _unknown(one) or _unknown(other):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from crossread.align.likeness import Likeness, any_named
+from crossread.align.likeness import Likeness, doers_absent, same_happening
 from crossread.align.measures import stem
 from crossread.align.profiles import Profile, Profiles
 from crossread.align.scorer import Pair, ScoreOptions, Scorer, Scores, score_pairs, score_reasons
@@ -109,10 +109,10 @@ def borne_out(one: Profile, other: Profile, score: float, options: LearnedOption
         score: What the trained scorer gives the pair, 0 to 1.
         options: The thresholds.
     """
-    alike = _same_happening(one, other, options.rare)
+    alike = same_happening(one, other, options.rare)
     if alike and (one.doer & other.doer or one.undergoer & other.undergoer):
         return True
-    if score >= options.slot and (_one_time(one, other) or _one_number(one, other)):
+    if score >= options.slot and (one_time(one, other) or _one_number(one, other)):
         return True
     if score < options.words:
         return False
@@ -121,7 +121,7 @@ def borne_out(one: Profile, other: Profile, score: float, options: LearnedOption
     return words >= options.many or (alike and (bool(sides[0] & sides[1]) or words >= options.some))
 
 
-def _one_time(one: Profile, other: Profile) -> bool:
+def one_time(one: Profile, other: Profile) -> bool:
     """Return whether two clauses name one and the same day, month or far year."""
     return bool(one.times & other.times)
 
@@ -130,12 +130,6 @@ def _one_number(one: Profile, other: Profile) -> bool:
     """Return whether two statements hold an equal number, other than one and two."""
     numbers = [{counted.figure.amount.low for counted in side.counted} for side in (one, other)]
     return bool((numbers[0] & numbers[1]) - {None, 1.0, 2.0})
-
-
-def _same_happening(one: Profile, other: Profile, rare: float) -> bool:
-    """Return whether two triggers are one word that is not common, or of one class."""
-    same = one.statement.lemma == other.statement.lemma and rarity(one.statement.lemma) > rare
-    return same or bool(set(one.senses) & set(other.senses))
 
 
 def shared_weight(one: Profile, other: Profile, rare: float) -> float:
@@ -151,13 +145,8 @@ def in_conflict(one: Profile, other: Profile) -> bool:
         return True
     if one.time is not None and other.time is not None and not one.time.overlaps(other.time):
         return True
-    if _absent_doer(one, other) or _absent_doer(other, one):
+    if doers_absent(one, other) or doers_absent(other, one):
         return True
     if one.statement.lemma == other.statement.lemma or set(one.senses) & set(other.senses):
         return False
     return load_senses().opposite(one.senses, other.senses) is not None
-
-
-def _absent_doer(one: Profile, other: Profile) -> bool:
-    """Return whether a statement has named doers and the other's sentence names none of them."""
-    return any_named(one.doer) and not one.doer & other.context.keys()

@@ -10,6 +10,7 @@ from math import exp
 from crossread.align.profiles import Profile
 from crossread.model.reason import Reason
 from crossread.model.value import Interval
+from crossread.text.rarity import rarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +134,19 @@ def apart(one: Interval | None, other: Interval | None, days: int) -> bool:
     if first.end is None or last.start is None:
         return False
     return last.start - first.end > timedelta(days=days)
+
+
+def same_happening(one: Profile, other: Profile, rare: float = 0.25) -> bool:
+    """Return whether two triggers are of one class, or one word that is rarer than `rare` (0 to 1)."""
+    same = one.statement.lemma == other.statement.lemma and rarity(one.statement.lemma) > rare
+    return same or bool(set(one.senses) & set(other.senses))
+
+
+def name_strangers(one: Profile, other: Profile) -> bool:
+    """Return whether each of two clauses names actors that the other's sentence does not name."""
+    return bool(one.actors - other.context.keys()) and bool(other.actors - one.context.keys())
+
+
+def doers_absent(one: Profile, other: Profile) -> bool:
+    """Return whether the named doers of a statement are not named in the other's sentence at all."""
+    return any_named(one.doer) and not one.doer & other.context.keys()

@@ -316,7 +316,7 @@ def _keys(statement: Statement, name: RoleName, shelf: Shelf, firm: frozenset[st
 
 def _key(role: Role, shelf: Shelf, firm: frozenset[str]) -> str:
     """Return the key of one filler."""
-    actor = shelf.actor_of.get(role.mention) if role.mention is not None else None
+    actor = shelf.actor_in(role)
     return actor if actor is not None and actor in firm else role.head
 
 

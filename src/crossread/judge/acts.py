@@ -11,10 +11,10 @@ from crossread.judge.places import judge_places
 from crossread.judge.questions import act_question, is_noun
 from crossread.judge.rulings import finding, rule
 from crossread.judge.testimony import Court, Testimony
-from crossread.judge.times import length, tells_when
+from crossread.judge.times import dates_of, length
 from crossread.model.finding import Finding, FindingKind, Grade, Verdict
 from crossread.model.link import ActorId
-from crossread.model.mention import ActorKind, DateMention, MentionForm, TimexType
+from crossread.model.mention import ActorKind, DateMention, MentionForm
 from crossread.model.reason import Reason
 from crossread.model.span import Span
 from crossread.model.statement import Modality, RoleName, Statement
@@ -155,7 +155,7 @@ def _figures_clash(court: Court, statements: Sequence[Statement]) -> bool:
 
 def _names_in(court: Court, statement: Statement) -> set[str]:
     """Return the named actors in the roles of a statement."""
-    actors = {court.shelf.actor_of.get(role.mention) for role in statement.roles if role.mention is not None}
+    actors = {court.shelf.actor_in(role) for role in statement.roles}
     return {actor for actor in actors if actor is not None and court.named(actor)}
 
 
@@ -270,7 +270,7 @@ def _when(court: Court, statements: Sequence[Statement], likeness: float) -> Fin
 
     Different days contest one another only for what happens once.
     """
-    dated = [(statement, _dates(court, statement)) for statement in statements if court.sign(statement) > 0]
+    dated = [(statement, dates_of(court.shelf, statement)) for statement in statements if court.sign(statement) > 0]
     items = [
         court.testimony(statement, when.span, time=when.interval, minute=minute_of(when.value))
         for statement, dates in dated
@@ -314,13 +314,6 @@ def _same_time(one: Testimony, other: Testimony) -> bool:
     return copied or (times_agree(one.time, other.time) and clocks_agree(one.minute, other.minute))
 
 
-def _dates(court: Court, statement: Statement) -> list[DateMention]:
-    """Return the dates of a clause that can be those of its act: a day, a month or a year; not durations, not "now"."""
-    known = [court.shelf.dates[date] for date in statement.dates if date in court.shelf.dates]
-    text = court.shelf.documents[statement.document].text
-    return [date for date in known if date.type in {TimexType.DATE, TimexType.TIME} and tells_when(date, text)]
-
-
 def _who(court: Court, statements: Sequence[Statement], likeness: float) -> Finding | None:
     """Return the finding on the doer of an act that is done once; None where fewer than two documents name one."""
     if not _flagged(statements, "once"):
@@ -344,7 +337,7 @@ def _doers(court: Court, statement: Statement) -> list[Testimony]:
         return []
     spans: list[tuple[Span, str]] = []
     for role in statement.roles:
-        actor = court.shelf.actor_of.get(role.mention) if role.mention is not None else None
+        actor = court.shelf.actor_in(role)
         mention = court.shelf.mentions[role.mention] if actor is not None and role.mention is not None else None
         if role.name is not RoleName.AGENT or actor is None or mention is None:
             continue
@@ -360,11 +353,7 @@ def _same_target(court: Court, statements: Sequence[Statement]) -> bool:
     To a country or a town the same can be done by several; a place does not count.
     """
     targets = [
-        {
-            (court.shelf.actor_of.get(role.mention) if role.mention else None) or role.head
-            for role in s.roles
-            if role.name is RoleName.PATIENT
-        }
+        {court.shelf.actor_in(role) or role.head for role in s.roles if role.name is RoleName.PATIENT}
         for s in statements
     ]
     shared = set.intersection(*targets) if targets else set[str]()

@@ -63,7 +63,7 @@ def _tells(court: Court, role: Role) -> bool:
 
 def _key(court: Court, role: Role) -> str:
     """Return the actor that a place is, else its head word."""
-    actor = court.shelf.actor_of.get(role.mention) if role.mention is not None else None
+    actor = court.shelf.actor_in(role)
     return actor if actor is not None and court.named(actor) else role.head
 
 

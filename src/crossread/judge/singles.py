@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from crossread.judge.questions import act_question, figure_question
 from crossread.judge.rulings import finding, rule
 from crossread.judge.testimony import Court
-from crossread.judge.times import tells_when
+from crossread.judge.times import dates_of
 from crossread.model.document import DocumentId
 from crossread.model.finding import Finding, FindingKind, Grade
 from crossread.model.mention import Figure, MentionForm
@@ -71,8 +71,7 @@ def _single(court: Court, statement: Statement) -> Finding | None:
         item = court.testimony(statement, figures[0].span, amount=figures[0].amount)
         question = figure_question(court, [statement], [figures[0].id])
         return finding(question, [(f"{figures[0].amount.low:.12g}", [item])], rule([[item]], Grade.HARD), 0.5, why)
-    text = court.shelf.documents[statement.document].text
-    dates = [court.shelf.dates[key] for key in statement.dates if tells_when(court.shelf.dates[key], text)]
+    dates = dates_of(court.shelf, statement)
     if dates and dates[0].interval is not None:
         item = court.testimony(statement, dates[0].span, time=dates[0].interval)
         question = act_question(court, FindingKind.DATE, [statement])

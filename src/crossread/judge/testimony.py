@@ -161,6 +161,5 @@ class Court:
         """Return who gives a number in the author's words: "the office put the damage at nine million"."""
         if voice != AUTHOR or statement.lemma not in _RECKONING:
             return None
-        agents = [role for role in statement.roles if role.name is RoleName.AGENT and role.mention is not None]
-        actors = [self.shelf.actor_of.get(role.mention) for role in agents if role.mention is not None]
+        actors = [self.shelf.actor_in(role) for role in statement.roles if role.name is RoleName.AGENT]
         return next((actor for actor in actors if actor is not None), None)

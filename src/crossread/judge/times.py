@@ -6,12 +6,21 @@ import re
 from typing import Final
 
 from crossread.model.mention import DateMention, TimexType
+from crossread.model.shelf import Shelf
+from crossread.model.statement import Statement
 from crossread.model.value import Interval
 
 _IN: Final = re.compile(r"\b(?:in|during|year)\s+$", re.IGNORECASE)
 _NOUN: Final = re.compile(
     r"\s+(?!(?:and|or|but|to|by|at|on|in|of|for|with|after|when|as|was|were|is|the|a|an)\b)[a-z]", re.IGNORECASE
 )
+
+
+def dates_of(shelf: Shelf, statement: Statement) -> list[DateMention]:
+    """Return the dates of a clause that can be those of its act."""
+    text = shelf.documents[statement.document].text
+    known = [shelf.dates[key] for key in statement.dates if key in shelf.dates]
+    return [date for date in known if tells_when(date, text)]
 
 
 def tells_when(date: DateMention, text: str) -> bool:

@@ -10,7 +10,7 @@ from crossread.model.document import Document, DocumentId, Passage, PassageId
 from crossread.model.link import Actor, ActorId
 from crossread.model.mention import DateId, DateMention, Figure, FigureId, Mention, MentionId
 from crossread.model.span import Span
-from crossread.model.statement import AUTHOR, Attribution, Quotation, Speaker, Statement, StatementId
+from crossread.model.statement import AUTHOR, Attribution, Quotation, Role, Speaker, Statement, StatementId
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,10 @@ class Shelf:
     def words(self, document: DocumentId, span: Span) -> str:
         """Return the words at `span`, white space single."""
         return " ".join(span.of(self.documents[document].text).split())
+
+    def actor_in(self, role: Role) -> ActorId | None:
+        """Return the actor that fills a role; None where its words name none."""
+        return self.actor_of.get(role.mention) if role.mention is not None else None
 
     def speaker(self, voice: str) -> Speaker | None:
         """Return who speaks in a voice; None for the author, and where the document does not say."""
