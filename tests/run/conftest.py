@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from crossread.case import Case
+from crossread.run.options import BuildOptions
+
 BELL = """Mill fire kills nine
 
 ORSK HAVEN, 12 May (Bell) - At least nine people were killed when the old flour mill burned down on Monday, the fire
@@ -37,3 +40,16 @@ def folder(tmp_path: Path) -> Path:
     for name, text in (("bell.txt", BELL), ("drum.txt", DRUM), ("town.txt", TOWN), ("sources.csv", TABLE)):
         target.joinpath(name).write_text(text, "utf-8")
     return target
+
+
+@pytest.fixture
+def path(folder: Path, tmp_path: Path) -> Path:
+    target = tmp_path / "mill.crossread"
+    Case.build(folder, target, BuildOptions(jobs=1)).close()
+    return target
+
+
+@pytest.fixture
+def case(path: Path):
+    with Case.open(path) as opened:
+        yield opened

@@ -25,19 +25,6 @@ def built(folder: Path, path: Path, *, fresh: bool = False) -> Case:
     return Case.build(folder, path, BuildOptions(jobs=1, fresh=fresh))
 
 
-@pytest.fixture
-def path(folder: Path, tmp_path: Path) -> Path:
-    target = tmp_path / "mill.crossread"
-    built(folder, target).close()
-    return target
-
-
-@pytest.fixture
-def case(path: Path):
-    with Case.open(path) as opened:
-        yield opened
-
-
 def actor_named(case: Case, words: str) -> object:
     return next(actor for actor in case.actors() if words in actor.name)
 

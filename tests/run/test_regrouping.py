@@ -23,19 +23,6 @@ def built(folder: Path, path: Path) -> Case:
     return Case.build(folder, path, BuildOptions(jobs=1, fresh=True))
 
 
-@pytest.fixture
-def path(folder: Path, tmp_path: Path) -> Path:
-    target = tmp_path / "mill.crossread"
-    built(folder, target).close()
-    return target
-
-
-@pytest.fixture
-def case(path: Path):
-    with Case.open(path) as opened:
-        yield opened
-
-
 def toll(case: Case) -> Finding:
     return next(one for one in case.findings(kind="figure") if len(one.answers) > 1)
 

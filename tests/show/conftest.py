@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.show import chromium
 
 from crossread.case import Case
 from crossread.errors import Notice, NoticeCode
@@ -120,6 +122,15 @@ def account(path: str, text: str) -> Account:
         tuple(attributions),
         (statement,),
     )
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[object]:
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=chromium.PATH, args=chromium.QUIET)
+        yield started
+        started.close()
 
 
 @pytest.fixture

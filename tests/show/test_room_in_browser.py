@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
+from tests.show.chromium import MARKS
 from tests.show.large import write_large
 
 from crossread.case import Case
@@ -19,28 +20,7 @@ from crossread.run.options import BuildOptions
 from crossread.show.web import make_app
 from crossread.store.writer import Writer
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (make browser installs it on Debian)"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield started
-        started.close()
+pytestmark = MARKS
 
 
 @contextmanager
