@@ -15,7 +15,7 @@ from crossread.model.link import Actor, Lineage, LineageId, Link
 from crossread.model.mention import MentionForm
 from crossread.model.shelf import Shelf
 from crossread.model.span import Span
-from crossread.model.statement import AUTHOR, Polarity, RoleName, Statement
+from crossread.model.statement import AUTHOR, Attribution, AttributionKind, Polarity, RoleName, Stance, Statement
 from crossread.model.value import Amount, Interval
 
 _DENYING: Final = ("den", "reject", "refut", "disput", "dismiss", "contradict", "rebut")
@@ -25,6 +25,12 @@ _RECKONING: Final = frozenset(
     "put put_at speak estimate reckon count tally quote cite note note_down give report claim announce assess".split()
 )
 """Verbs whose subject vouches for the number that its clause gives."""
+
+_SPEAKING: Final = frozenset("speak speaks spoke spoken speaking talk talks talked talking tells told".split())
+"""Verbs of speaking about a thing: who speaks of nine wounded says that there are nine."""
+
+_PRONOUNS: Final = frozenset("i we he she it they you one who his her its their my our".split())
+"""Words for a speaker that name nobody by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +80,19 @@ class Court:
         descent: Whose telling each stretch is.
         names: The actors that have a name, not only descriptors.
         speech: For each document, its stretches in quotation marks with the quotation's identifier.
+        reported: For each document, the stretches that it gives as told by someone without quotation marks, with the
+            attribution's identifier; what someone thinks, wants or opposes left out.
+        reckoned: For each document, its clauses in which somebody gives a number ("the office puts it at nine").
+        publishers: For each document whose publisher is an actor of the case, that actor.
     """
 
     shelf: Shelf
     descent: Descent
     names: frozenset[str]
     speech: Mapping[DocumentId, Sequence[tuple[Span, str]]]
+    reported: Mapping[DocumentId, Sequence[tuple[Span, str]]]
+    reckoned: Mapping[DocumentId, Sequence[Statement]]
+    publishers: Mapping[DocumentId, str]
 
     @classmethod
     def of(
@@ -92,7 +105,16 @@ class Court:
         speech: dict[DocumentId, list[tuple[Span, str]]] = {}
         for quotation in shelf.quotations.values():
             speech.setdefault(quotation.document, []).extend((span, quotation.id) for span in quotation.spans)
-        return cls(shelf, Descent.of(lineages, links), names, speech)
+        reported: dict[DocumentId, list[tuple[Span, str]]] = {}
+        for item in shelf.attributions.values():
+            if _is_reported(shelf, item):
+                reported.setdefault(item.document, []).extend((span, item.id) for span in item.content)
+        reckoned: dict[DocumentId, list[Statement]] = {}
+        for statement in shelf.statements.values():
+            if statement.lemma in _RECKONING:
+                reckoned.setdefault(statement.document, []).append(statement)
+        descent = Descent.of(lineages, links)
+        return cls(shelf, descent, names, speech, reported, reckoned, _publishers(shelf, actors))
 
     def published(self, document: DocumentId) -> date | None:
         """Return the first day on which a document may have been published."""
@@ -134,7 +156,7 @@ class Court:
             statement,
             Evidence(document, span, statement.id, voice),
             label if label is not None else self.shelf.words(document, span),
-            self.shelf.witness(document, voice) or self._reckoner(statement, voice),
+            self._witness(document, voice, span),
             self.descent.teller(document, span),
             self.descent.lineage_at(document, span),
             self.published(document),
@@ -146,20 +168,78 @@ class Court:
         )
 
     def _voice(self, statement: Statement, span: Span) -> str:
-        """Return in whose voice an answer is given: the statement's, or that of the quotation the answer stands in."""
+        """Return in whose voice an answer is given: the statement's, or that of the words around the answer.
+
+        An answer may stand in words that are someone's while its clause begins outside them: "the minister promises
+        two million a family".
+        """
         if statement.voice != AUTHOR:
             return statement.voice or AUTHOR
-        spoken = self.speech.get(statement.document, ())
-        held = [(inside.length, key) for inside, key in spoken if inside.contains(span) and self._is_said(key)]
-        return min(held)[1] if held else AUTHOR
+        around = self._around(statement.document, span)
+        return next((key for key in around if self.shelf.speaker(key) is not None), AUTHOR)
 
-    def _is_said(self, key: str) -> bool:
-        """Return whether a quotation has a speaker."""
-        return self.shelf.speaker(key) is not None
+    def _around(self, document: DocumentId, span: Span) -> list[str]:
+        """Return the voices in which the words at `span` stand, the innermost first."""
+        spoken = (*self.speech.get(document, ()), *self.reported.get(document, ()))
+        return [key for _, key in sorted((inside.length, key) for inside, key in spoken if inside.contains(span))]
 
-    def _reckoner(self, statement: Statement, voice: str) -> str | None:
-        """Return who gives a number in the author's words: "the office put the damage at nine million"."""
-        if voice != AUTHOR or statement.lemma not in _RECKONING:
+    def _witness(self, document: DocumentId, voice: str, span: Span) -> str | None:
+        """Return who vouches for an answer: who speaks, or who tells it after a voice without a name.
+
+        "They are said to be forty, according to the envoy" is the envoy's, and so is "the envoy puts them at forty".
+        Where the author speaks and the publisher is an actor of the case (a ministry's own statement), it is that
+        actor.
+        """
+        if voice == AUTHOR:
+            return self._reckoner(document, span) or self.publishers.get(document)
+        around = self._around(document, span)
+        outward = around[around.index(voice) :] if voice in around else [voice]
+        named = (self._named_witness(document, key) for key in outward)
+        return next((witness for witness in named if witness is not None), None)
+
+    def _named_witness(self, document: DocumentId, voice: str) -> str | None:
+        """Return who speaks; None for a pronoun that the document does not resolve: "she" is anyone.
+
+        What someone is said to know the writer himself vouches for ("they knew that the gate was shut").
+        """
+        thought = self.shelf.attributions.get(voice)
+        if thought is not None and thought.kind is AttributionKind.THOUGHT and thought.stance is Stance.COMMITTING:
             return None
-        actors = [self.shelf.actor_in(role) for role in statement.roles if role.name is RoleName.AGENT]
-        return next((actor for actor in actors if actor is not None), None)
+        witness = self.shelf.witness(document, voice)
+        return None if witness in _PRONOUNS else witness
+
+    def _reckoner(self, document: DocumentId, span: Span) -> str | None:
+        """Return who gives a number in the author's words: "the office put the damage at nine million"."""
+        holders = [item for item in self.reckoned.get(document, ()) if item.span.contains(span)]
+        for holder in sorted(holders, key=lambda item: (item.span.length, item.id)):
+            actors = [self.shelf.actor_in(role) for role in holder.roles if role.name is RoleName.AGENT]
+            known = next((actor for actor in actors if actor is not None), None)
+            if known is not None:
+                return known
+        return None
+
+
+def _is_reported(shelf: Shelf, item: Attribution) -> bool:
+    """Return whether an attribution gives its content as told by someone: said, or spoken of ("speaks of nine")."""
+    if item.kind is AttributionKind.ATTITUDE and item.cue is not None:
+        return shelf.words(item.document, item.cue).casefold().split()[0] in _SPEAKING
+    return item.kind not in {AttributionKind.ATTITUDE, AttributionKind.THOUGHT}
+
+
+def _publishers(shelf: Shelf, actors: Sequence[Actor]) -> dict[DocumentId, str]:
+    """Return, for each document whose publisher bears the name of an actor of the case, that actor."""
+    known: dict[str, str] = {}
+    for actor in sorted(actors, key=lambda item: item.id):
+        for name in actor.names:
+            known.setdefault(_plain(name), actor.id)
+    sources = {key: document.source for key, document in shelf.documents.items()}
+    return {
+        key: known[_plain(source.name)]
+        for key, source in sources.items()
+        if source is not None and _plain(source.name) in known
+    }
+
+
+def _plain(name: str) -> str:
+    """Return a name in lower case without its article."""
+    return name.casefold().removeprefix("the ")
