@@ -10,7 +10,7 @@ from crossread.model.document import DocumentId
 from crossread.model.link import ActorId, LineageId
 from crossread.model.reason import Reason
 from crossread.model.span import Span
-from crossread.model.statement import AUTHOR, Stance, StatementId
+from crossread.model.statement import AUTHOR, Modality, Stance, StatementId
 
 FindingId = NewType("FindingId", str)
 
@@ -65,6 +65,7 @@ class Question:
         counted: Words for what is counted (kind figure), or "".
         unit: Unit of the answer (kind figure), or None.
         passive: Whether the subject is the one it happens to.
+        modality: Whether it is asked what happened, or what is said to come (predicted) or demanded.
     """
 
     kind: FindingKind
@@ -74,6 +75,7 @@ class Question:
     counted: str = ""
     unit: str | None = None
     passive: bool = False
+    modality: Modality = Modality.ASSERTED
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from crossread.model.finding import Finding, FindingKind, Question
+from crossread.model.statement import Modality
 
 
 @cache
@@ -65,6 +66,10 @@ def question_text(question: Question) -> str:
         'When did the forces leave?'
         >>> question_text(Question(FindingKind.WHAT, verb="fall", object="the city", passive=True))
         'Did the city fall?'
+        >>> question_text(Question(FindingKind.WHAT, "the mayor", "repay", "the grant", modality=Modality.PREDICTED))
+        'Is it said that the mayor will repay the grant?'
+        >>> question_text(Question(FindingKind.WHAT, "the mayor", "resign", modality=Modality.DEMANDED))
+        'Is it demanded that the mayor resign?'
     """
     subject, thing = _phrase(question.subject), _phrase(question.object)
     passive = question.passive
@@ -200,10 +205,28 @@ def _clause_question(question: Question) -> str:
     lead = {FindingKind.DATE: "when ", FindingKind.PLACE: "where "}.get(question.kind, "")
     subject, rest = question.subject or "it", f" {question.object}" if question.object else ""
     be = "were" if _is_plural(subject) else "was"
+    if question.modality is not Modality.ASSERTED and question.verb:
+        return _foreseen_question(question, subject, rest)
     if not question.verb:
         return f"{lead}{be} {subject}{rest}" if lead or rest else f"what is said of {subject}"
-    if question.verb == "be":
-        return f"{lead}{be} {subject}{rest}"
+    if question.verb == "be" or question.verb.startswith("be_"):
+        return f"{lead}{be} {subject} {_state(question.verb)}{rest}".replace("  ", " ").rstrip()
     if question.passive:
         return f"{lead}{be} {subject} {_inflected(question.verb, 'VBN')}{rest}"
     return f"{lead}did {subject} {_plain(question.verb)}{rest}"
+
+
+def _state(verb: str) -> str:
+    """Return what follows a form of "be": "" of "be", "safe" of "be_safe"."""
+    return verb.removeprefix("be").removeprefix("_").replace("_", " ")
+
+
+def _foreseen_question(question: Question, subject: str, rest: str) -> str:
+    """Return "is it said that … will …" or "is it demanded that …": what is told is a wish or a promise, not a deed."""
+    if question.passive:
+        verb = f"be {_inflected(question.verb, 'VBN')}"
+    else:
+        verb = f"be {_state(question.verb)}" if question.verb.split("_")[0] == "be" else _plain(question.verb)
+    lead = "is it demanded that" if question.modality is Modality.DEMANDED else "is it said that"
+    will = "" if question.modality is Modality.DEMANDED else " will"
+    return f"{lead} {subject}{will} {verb.strip()}{rest}"

@@ -9,13 +9,14 @@ from typing import Any, Final
 from crossread.model.document import DocumentId
 from crossread.model.finding import Answer, Evidence, Finding, FindingId, FindingKind, Grade, Question, Verdict
 from crossread.model.span import Span
+from crossread.model.statement import Modality
 from crossread.store import codec
 from crossread.store.database import Connection
 from crossread.store.filters import ORDERS, Order, Wanted, conditions_of
 
 SELECT: Final = (
-    "SELECT f.id, f.verdict, f.grade, f.kind, f.subject, f.verb, f.object, f.counted, f.unit, f.passive, f.confidence,"
-    " f.rank, f.reasons FROM findings f"
+    "SELECT f.id, f.verdict, f.grade, f.kind, f.subject, f.verb, f.object, f.counted, f.unit, f.passive,"
+    " f.modality, f.confidence, f.rank, f.reasons FROM findings f"
 )
 
 
@@ -93,8 +94,9 @@ def resting_on(case: Connection, place: str) -> list[str]:
 
 
 def _finding(case: Connection, row: Sequence[Any]) -> Finding:
-    key, verdict, grade, kind, subject, verb, thing, counted, unit, passive, confidence, rank, reasons = row
-    question = Question(FindingKind(kind), subject, verb, thing, counted, unit, bool(passive))
+    key, verdict, grade, kind, subject, verb, thing, counted, unit, passive, *rest = row
+    modality, confidence, rank, reasons = rest
+    question = Question(FindingKind(kind), subject, verb, thing, counted, unit, bool(passive), Modality(modality))
     level = None if grade is None else Grade(grade)
     why = codec.load_reasons(reasons)
     return Finding(FindingId(key), Verdict(verdict), level, question, _answers(case, key), confidence, rank, why)

@@ -223,5 +223,8 @@ CREATE TABLE catalogue_days (
 """
 """What lists show, worked out once when the records are saved (`catalogue`); all of it follows from the records."""
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _DECIDED_VALUES, _CATALOGUE)
+_MODALITY: Final = "ALTER TABLE findings ADD COLUMN modality TEXT NOT NULL DEFAULT 'asserted';"
+"""Whether a question asks for what happened, or for what is foreseen or demanded."""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _DECIDED_VALUES, _CATALOGUE, _MODALITY)
 """SQL that brings a case from version n to n + 1; a case's version is SQLite's `user_version`. Never edit, only add."""

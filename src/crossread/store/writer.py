@@ -245,12 +245,13 @@ class Writer:
 
     def _save_finding(self, finding: Finding) -> None:
         asked = finding.question
-        question = (asked.kind.value, asked.subject, asked.verb, asked.object, asked.counted, asked.unit, asked.passive)
+        words = (asked.subject, asked.verb, asked.object, asked.counted, asked.unit)
+        question = (asked.kind.value, *words, asked.passive, asked.modality.value)
         grade = finding.grade.value if finding.grade else None
         weight = (finding.confidence, finding.rank, codec.dump_reasons(finding.reasons))
         number = self._case.run(
-            "INSERT INTO findings (id, verdict, grade, kind, subject, verb, object, counted, unit, passive, confidence,"
-            " rank, reasons) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO findings (id, verdict, grade, kind, subject, verb, object, counted, unit, passive, modality,"
+            " confidence, rank, reasons) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (finding.id, finding.verdict.value, grade, *question, *weight),
         )
         self._many(
