@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import Final
 
 _SMALL: Final = (
@@ -20,7 +21,10 @@ _ORDINALS: Final = (
 ).split()
 _ORDINAL_TENS: Final = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split()
 _DIGITS: Final = re.compile(r"(\d+(?:[,.]\d+)*)(st|nd|rd|th)?")
-_DENYING: Final = frozenset("not never no n't cannot isn't aren't wasn't weren't don't doesn't didn't won't".split())
+_DENYING: Final = frozenset(("not", "never", "no", "n't"))
+_HELPING: Final = frozenset(("do", "does", "did"))
+_AFFIRMED: Final = {"cannot": "can", "can't": "can", "won't": "will", "shan't": "shall"}
+_ENDINGS: Final = (("s", ""), ("es", ""), ("ies", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +57,53 @@ class Exclusions:
         a, b = (_plain(words) for words in (one, other))
         if a == b:
             return None
-        if not a or not b:
-            return "negation" if (a or b) in _DENYING else None
+        if _denies(a) != _denies(b) and _affirmed(a) == _affirmed(b):
+            return "negation"
         for name, parse in (("number", number_of), ("ordinal", ordinal_of)):
             values = parse(a), parse(b)
             if None not in values:
                 return name if values[0] != values[1] else None
-        if b in self.opposed.get(a, ()):
+        forms = self._forms(a), self._forms(b)
+        if any(right in self.opposed.get(left, ()) for left, right in product(*forms)):
             return "opposites"
-        here, there = self.members.get(a, {}), self.members.get(b, {})
+        return self._kind(*forms)
+
+    def _kind(self, ones: Sequence[str], others: Sequence[str]) -> str | None:
+        """Return the kind of which both are members, as different things; None where they are one thing in any kind."""
+        here, there = (
+            {k: v for form in reversed(forms) for k, v in self.members.get(form, {}).items()}
+            for forms in (ones, others)
+        )
         shared = sorted(kind for kind in here if kind in there)
         if not shared or any(here[kind] == there[kind] for kind in shared):
             return None
         return shared[0]
+
+    def _forms(self, words: str) -> tuple[str, ...]:
+        """Return words, and without an ending of nouns and verbs; of a phrase that is no member, its last word.
+
+        A French horn is a horn: what a phrase names is told by its last word.
+        """
+        known = self._known(words)
+        if known or " " not in words:
+            return known
+        return self._known(words.rsplit(" ", maxsplit=1)[-1])
+
+    def _known(self, words: str) -> tuple[str, ...]:
+        """Return those of a word's forms that exclude anything."""
+        cut = (words[: len(words) - len(end)] + left for end, left in _ENDINGS if words.endswith(end))
+        return tuple(form for form in (words, *cut) if form in self.members or form in self.opposed)
+
+
+def _denies(words: str) -> bool:
+    """Return whether a word among these denies."""
+    return any(word in _DENYING or word in _AFFIRMED or word.endswith("n't") for word in words.split())
+
+
+def _affirmed(words: str) -> str:
+    """Return words without what denies: "cannot" is "can", "was not" is "was", "didn't" is nothing."""
+    kept = (_AFFIRMED.get(word, word.removesuffix("n't")) for word in words.split() if word not in _DENYING)
+    return " ".join(word for word in kept if word not in _HELPING)
 
 
 def _plain(words: str) -> str:
