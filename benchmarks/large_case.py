@@ -85,6 +85,7 @@ def large_case(base: View, target: Path, number: int) -> None:
     """Write the case again and again until it holds `number` documents or a few more."""
     links, actors, lineages, groups = [], dict[str, Actor](), [], []
     findings, silences, naming, notices = [], [], [], list(base.notices())
+    sayings, events, acts = [], [], []
     accounts = list(base.accounts())
     inside = {link.id for account in accounts for link in account.links}
     across = [link for link in base.links() if link.id not in inside]
@@ -105,8 +106,12 @@ def large_case(base: View, target: Path, number: int) -> None:
             findings += renamed(tuple(base.findings()), rename)
             silences += renamed(tuple(base.silences()), rename)
             naming += renamed(tuple(base.naming()), rename)
+            sayings += renamed(tuple(base.sayings()), rename)
+            events += renamed(tuple(base.events()), rename)
+            acts += renamed(tuple(base.acts()), rename)
         writer.replace_alignment(_by_id(links), _by_id(actors.values()), _by_id(lineages), _by_id(groups))
         writer.replace_findings(findings, silences, sorted(naming), notices)
+        writer.replace_tellings(sorted(sayings), _by_id(events), _by_id(acts))
         writer.set_meta("version", base.meta("version") or "")
         writer.set_meta("models", base.meta("models") or "")
 

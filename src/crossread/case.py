@@ -13,7 +13,8 @@ from crossread.errors import BadOptionError, Notice
 from crossread.model.account import Account
 from crossread.model.decision import Decision, DecisionKind
 from crossread.model.document import Document, DocumentId
-from crossread.model.finding import Finding, FindingKind, Naming, Silence, Verdict
+from crossread.model.event import Act, Event
+from crossread.model.finding import Finding, FindingKind, Naming, Saying, Silence, Verdict
 from crossread.model.link import Actor, Lineage, Link
 from crossread.run.decisions import Desk, Overlay
 from crossread.run.listing import (
@@ -25,8 +26,10 @@ from crossread.run.listing import (
     made_naming,
     one_actor,
     one_finding,
+    sayings_of,
 )
 from crossread.run.options import BuildOptions, BuildReport, Progress, unseen
+from crossread.run.telling import bring_up
 from crossread.store import lists, telling
 from crossread.store.database import Connection
 from crossread.store.filters import Order, Wanted
@@ -75,6 +78,7 @@ class Case:
 
     def __init__(self, path: Path | str) -> None:
         self.path = Path(path)
+        bring_up(self.path)
         self._view = View(self.path)
         self.report: BuildReport | None = None
 
@@ -302,6 +306,22 @@ class Case:
     def naming(self) -> Sequence[Naming]:
         """Return what each document calls each actor."""
         return self.overlay.naming(self._view.naming(), self._view)
+
+    def sayings(self) -> Sequence[Saying]:
+        """Return with which verbs each document lets each actor speak."""
+        return self.overlay.sayings(self._view.sayings())
+
+    def sayings_of(self, actor: Actor) -> Sequence[Saying]:
+        """Return with which verbs each document lets an actor speak."""
+        return sayings_of(self._view, self.overlay, actor)
+
+    def events(self) -> Sequence[Event]:
+        """Return what happened when, as the documents tell it, by time."""
+        return list(self._view.events())
+
+    def acts(self) -> Sequence[Act]:
+        """Return who did what to whom, statement by statement, by document and place."""
+        return self.overlay.acts(self._view.acts())
 
     def decisions(self) -> Sequence[Decision]:
         """Return what readers decided, oldest first, undone ones too."""

@@ -14,6 +14,7 @@ from crossread.errors import Notice, NoticeCode
 from crossread.model.account import Account, Vector
 from crossread.model.decision import Decision, DecisionId, DecisionKind
 from crossread.model.document import Document, Passage, PassageKind, Source
+from crossread.model.event import Act, Event, Telling
 from crossread.model.finding import (
     Answer,
     Evidence,
@@ -23,6 +24,7 @@ from crossread.model.finding import (
     Grade,
     Naming,
     Question,
+    Saying,
     Silence,
     Verdict,
 )
@@ -33,11 +35,14 @@ from crossread.model.span import Span
 from crossread.model.statement import (
     Attribution,
     AttributionKind,
+    Modality,
+    Polarity,
     Quotation,
     QuotationKind,
     Role,
     RoleName,
     Speaker,
+    Stance,
     Statement,
 )
 from crossread.model.value import Amount, Approximation, Interval, PartialDate
@@ -174,12 +179,50 @@ def case_path(tmp_path: Path, accounts: list[Account]) -> Path:
             LinkKind.REUSES, first.document.id, second.document.id, 0.7, why, span_a=Span(0, 4), span_b=Span(1, 5)
         )
         actor = Actor(ActorId("c1"), "Ann Low", ActorKind.PERSON, ("Ann Low",), (first.mentions[1].id,))
-        writer.replace_alignment([reuse], [actor], lineages, [])
         naming = Naming(actor.id, first.document.id, "Ann Low", 1, (first.mentions[1].span,))
         silence = Silence(second.document.id, contested.id, why[0])
         writer.replace_findings(
             [contested, single], [silence], [naming], [Notice(NoticeCode.BAD_ROW, path="t.csv", detail=HOSTILE)]
         )
+        office = first.mentions[0]
+        cue = first.attributions[0].cue
+        saying = Saying(
+            actor.id,
+            first.document.id,
+            "said",
+            AttributionKind.SPEECH,
+            Stance.NEUTRAL,
+            1,
+            (cue,),
+            (first.mentions[1].id,),
+        )
+        day = Interval(date(2031, 5, 12), date(2031, 5, 12))
+        told = tuple(
+            Telling(item.document.id, statement.span, statement.id, day, voice=statement.voice)
+            for item in sorted(accounts, key=lambda item: item.document.id)
+            for statement in item.statements
+        )
+        harbour = Actor(ActorId("c2"), HOSTILE, ActorKind.ORGANISATION, (HOSTILE,), (office.id,))
+        act = Act(
+            Act.key(first.statements[0].id, office.id, first.mentions[1].id),
+            first.document.id,
+            first.statements[0].span,
+            first.statements[0].id,
+            first.passages[0].id,
+            "blame",
+            Polarity.NEGATIVE,
+            Modality.ASSERTED,
+            first.statements[0].voice,
+            harbour.id,
+            actor.id,
+            RoleName.PATIENT,
+            office.id,
+            first.mentions[1].id,
+            office.span,
+            first.mentions[1].span,
+        )
+        writer.replace_alignment([reuse], [actor, harbour], lineages, [])
+        writer.replace_tellings([saying], [Event.told(day, "die", HOSTILE, told)], [act])
         writer.add_decision(
             Decision(DecisionId("k1"), DecisionKind.NOTE, contested.id, "R. Eader", "2031-06-01T10:00:00Z", HOSTILE)
         )

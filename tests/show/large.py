@@ -21,11 +21,12 @@ from crossread.model.finding import (
     Verdict,
 )
 from crossread.model.link import Actor, ActorId, Lineage, LineageId, Link, LinkKind
-from crossread.model.mention import ActorKind, Mention, MentionForm
+from crossread.model.mention import ActorKind, DateMention, Mention, MentionForm, TimexType
 from crossread.model.reason import Reason
 from crossread.model.span import Span
 from crossread.model.statement import Role, RoleName, Statement
 from crossread.model.value import Interval, PartialDate
+from crossread.run.telling import tell
 from crossread.store.writer import Writer
 
 FIRST = date(2031, 1, 1)
@@ -34,7 +35,7 @@ FIRST = date(2031, 1, 1)
 def account(number: int) -> Account:
     """An invented report: forty sentences, a named actor acting on another in each tenth."""
     sentences = [f"Ward {number % 97} reported {place} losses after storm {place}." for place in range(40)]
-    sentences[0] = f"Mayor Ilse Brand{number % 200} blamed Guild {number % 50}."
+    sentences[0] = f"Mayor Ilse Brand{number % 200} blamed Guild {number % 50} today."
     text = "\n\n".join(sentences)
     day = FIRST + timedelta(number % 365)
     document = Document.named(
@@ -50,7 +51,7 @@ def account(number: int) -> Account:
         passages.append(Passage.at(document.id, Span(start, start + len(sentence)), PassageKind.SENTENCE, place))
         start += len(sentence) + 2
     blamed = text.index(" blamed")
-    guild = Span(text.index("Guild"), text.index("."))
+    guild = Span(text.index("Guild"), text.index(" today."))
     mayor = Span(6, blamed)
     mentions = (
         Mention.at(document.id, mayor, mayor, ActorKind.PERSON, MentionForm.NAME, mayor.of(text)),
@@ -60,16 +61,20 @@ def account(number: int) -> Account:
         Role(RoleName.AGENT, mayor, "brand", mentions[0].id),
         Role(RoleName.PATIENT, guild, "guild", mentions[1].id),
     )
+    dated = DateMention.at(
+        document.id, Span(guild.end + 1, guild.end + 6), TimexType.DATE, day.isoformat(), interval=Interval(day, day)
+    )
     told = Statement.at(
         document.id,
         passages[0].id,
-        Span(0, guild.end),
+        Span(0, guild.end + 6),
         Span(blamed + 1, blamed + 7),
         "blame",
         roles=roles,
         time=Interval(day, day),
+        dates=(dated.id,),
     )
-    return Account(document, tuple(passages), (), mentions, statements=(told,))
+    return Account(document, tuple(passages), (), mentions, (dated,), statements=(told,))
 
 
 def findings(accounts: list[Account]) -> Iterator[Finding]:
@@ -121,3 +126,5 @@ def write_large(path: Path, documents: int) -> None:
             writer.save_account(item)
         writer.replace_alignment(copies, actors, lineages, [])
         writer.replace_findings(found, silences, naming, [])
+        told = tell(accounts, [], actors)
+        writer.replace_tellings(told.sayings, told.events, told.acts)

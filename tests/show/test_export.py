@@ -21,7 +21,8 @@ from crossread.show.export.markdown import markdown_text
 
 SECTIONS = {
     *("format", "generator", "documents", "passages", "mentions", "actors", "dates", "figures", "quotations"),
-    *("attributions", "statements", "links", "lineages", "findings", "silences", "naming", "notices", "decisions"),
+    *("attributions", "statements", "links", "lineages", "findings", "silences", "naming", "sayings"),
+    *("timeline", "network", "notices", "decisions"),
 }
 
 

@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from tests.show.conftest import account, span
 
 from crossread.case import Case
+from crossread.model.event import Event, Telling
 from crossread.model.finding import (
     Answer,
     Evidence,
@@ -25,8 +26,9 @@ from crossread.model.finding import (
 from crossread.model.link import Actor, ActorId
 from crossread.model.mention import ActorKind, Mention, MentionForm
 from crossread.model.span import Span
-from crossread.model.statement import Role, RoleName, Statement
+from crossread.model.statement import Polarity, Role, RoleName, Statement
 from crossread.model.value import Interval
+from crossread.run.telling import tell
 from crossread.show.acting import act_views, matrix_and_network
 from crossread.show.actor_page import actor_page
 from crossread.show.comparing import comparison, differing, most_alike
@@ -62,7 +64,8 @@ def acting(tmp_path: Path) -> Case:
             for role, item in ((RoleName.AGENT, agent), (RoleName.PATIENT, patient))
         )
         clause = Span(words.index(text), len(words))
-        act = Statement.at(key, made.passages[0].id, clause, span(words, verb), verb, roles=roles)
+        polarity = Polarity.NEGATIVE if "not" in text else Polarity.POSITIVE
+        act = Statement.at(key, made.passages[0].id, clause, span(words, verb), verb, roles=roles, polarity=polarity)
         accounts.append((made, tuple(named), act))
     path = tmp_path / "acts.crossread"
     actors = [
@@ -70,13 +73,17 @@ def acting(tmp_path: Path) -> Case:
         for at, (name, found) in enumerate(mentions.items())
     ]
     naming = [Naming(one.id, item.document, one.name, 1, (item.span,)) for one in actors for item in mentions[one.name]]
+    read = [
+        type(made)(made.document, made.passages, made.vectors, named, statements=(*made.statements, act))
+        for made, named, act in accounts
+    ]
+    told = tell(read, [], actors)
     with Writer(path) as writer:
-        for made, named, act in accounts:
-            writer.save_account(
-                type(made)(made.document, made.passages, made.vectors, named, statements=(*made.statements, act))
-            )
+        for made in read:
+            writer.save_account(made)
         writer.replace_alignment([], actors, [], [])
         writer.replace_findings([], [], naming, [])
+        writer.replace_tellings(told.sayings, told.events, told.acts)
     with Case.open(path) as case:
         yield case
 
@@ -88,6 +95,9 @@ def test_the_matrix_counts_who_acts_on_whom_and_in_how_many_accounts(acting: Cas
     }
     assert cells == {("k0", "k1"): (2, 2), ("k1", "k0"): (1, 1)}
     assert {(edge.agent, edge.patient) for edge in network.edges} == set(cells)
+    assert [edge.words for edge in network.edges if edge.agent == "k0"] == [
+        "Mayor Orr → Guild: accused, not warn (2 statements)"
+    ]
     assert [name for _, name in matrix_and_network(acting, "name")[0].agents] == ["Guild", "Mayor Orr"]
 
 
@@ -101,7 +111,10 @@ def test_the_statements_behind_a_cell_tell_what_is_denied(acting: Case) -> None:
     total, found = act_views(acting, "k0", "k1", 10, 0)
     assert total == 2
     assert ["accused" in item.words for item in found].count(True) == 1
-    assert {item.label for item in found} == {"0 <b>News</b>", "2 <b>News</b>"}
+    assert {item.label: item.force for item in found} == {
+        "0 <b>News</b>": "",
+        "2 <b>News</b>": "says that it is not so",
+    }
 
 
 def test_actors_are_sorted_as_asked(acting: Case) -> None:
@@ -112,6 +125,7 @@ def test_actors_are_sorted_as_asked(acting: Case) -> None:
 def test_an_actor_shows_names_verbs_and_words_by_source(case: Case) -> None:
     page = actor_page(case, "c1")
     assert [(label, number) for source in page.sources for label, number, _ in source.labels] == [("Ann Low", 1)]
+    assert [verb for source in page.sources for verb in source.verbs] == [("said", "", 1, 0)]
     assert [said.words for source in page.sources for said in source.said] == ["We saw the flames,"]
     assert page.mentions[0].words == "Ann Low"
 
@@ -177,6 +191,15 @@ def test_dates_that_differ_are_joined_by_a_line(tmp_path: Path) -> None:
         replace(item, statements=(replace(item.statements[0], time=Interval(day, day)),))
         for item, day in zip(accounts, days, strict=True)
     ]
+    events = [
+        Event.told(
+            Interval(day, day),
+            "die",
+            "people died",
+            (Telling(item.document.id, item.statements[0].span, item.statements[0].id, Interval(day, day)),),
+        )
+        for item, day in zip(moved, days, strict=True)
+    ]
     answers = tuple(
         Answer(str(day), str(day), (Evidence(item.document.id, item.statements[0].span, item.statements[0].id),), ())
         for item, day in zip(moved, days, strict=True)
@@ -188,6 +211,7 @@ def test_dates_that_differ_are_joined_by_a_line(tmp_path: Path) -> None:
             writer.save_account(item)
         found = Finding(FindingId("v1"), Verdict.CONTESTED, Grade.HARD, question, answers, 0.9, 0.9, ())
         writer.replace_findings([found], [], [], [])
+        writer.replace_tellings([], events, [])
     with Case.open(path) as case:
         view = timeline(case, "", "")
         assert [join.words for join in view.joins] == ["When did people die?"]

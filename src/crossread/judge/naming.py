@@ -9,7 +9,7 @@ from crossread.model.account import Account
 from crossread.model.document import DocumentId
 from crossread.model.finding import Naming, Saying
 from crossread.model.link import Actor, ActorId
-from crossread.model.mention import MentionForm
+from crossread.model.mention import MentionForm, MentionId
 from crossread.model.outcome import Outcome
 from crossread.model.shelf import Shelf
 from crossread.model.span import Span
@@ -51,6 +51,9 @@ def find_namings(accounts: Sequence[Account], actors: Sequence[Actor]) -> Outcom
 def find_sayings(accounts: Sequence[Account], actors: Sequence[Actor]) -> Outcome[Saying]:
     """Return with which verbs each document lets each actor speak, with every place.
 
+    A verb that introduces both a quotation and reported words stands once. What somebody only wants or opposes is not
+    said, a mark (":") is no verb, and whom documents only call "he" nobody could find again: these are left out.
+
     Args:
         accounts: What was read off the documents, in any order.
         actors: The actors of the case.
@@ -63,29 +66,43 @@ def find_sayings(accounts: Sequence[Account], actors: Sequence[Actor]) -> Outcom
         ()
     """
     shelf = Shelf.of(accounts, actors)
-    spans: dict[tuple[ActorId, DocumentId, str, Stance], set[Span]] = defaultdict(set)
+    # The attribution comes last: it knows what the writer makes of the words, a quotation does not.
     speeches: list[Quotation | Attribution] = [*shelf.quotations.values(), *shelf.attributions.values()]
+    cues: dict[tuple[DocumentId, Span, ActorId], tuple[AttributionKind, Stance, MentionId]] = {}
     for speech in speeches:
-        if isinstance(speech, Attribution) and speech.kind is AttributionKind.ATTITUDE:
-            continue
-        actor = _actor(shelf, speech)
-        if actor is not None and speech.cue is not None:
-            verb = shelf.words(speech.document, speech.cue).casefold()
-            stance = speech.stance if isinstance(speech, Attribution) else Stance.NEUTRAL
-            spans[actor, speech.document, verb, stance].add(speech.cue)
+        speaker = _speaker(shelf, speech)
+        if speaker is not None and speech.cue is not None and _is_said(shelf, speech, speech.cue):
+            cues[speech.document, speech.cue, speaker[0]] = (*_manner(speech), speaker[1])
+    rows: dict[_Manner, list[tuple[Span, MentionId]]] = defaultdict(list)
+    for (document, cue, actor), (kind, stance, mention) in sorted(cues.items()):
+        verb = shelf.words(document, cue).casefold()
+        rows[actor, document, verb, kind, stance].append((cue, mention))
     return Outcome(
         tuple(
-            sorted(
-                Saying(actor, document, verb, stance, len(found), tuple(sorted(found)))
-                for (actor, document, verb, stance), found in spans.items()
-            )
+            Saying(*manner, len(found), tuple(cue for cue, _ in found), tuple(mention for _, mention in found))
+            for manner, found in sorted(rows.items())
         )
     )
 
 
-def _actor(shelf: Shelf, speech: Quotation | Attribution) -> ActorId | None:
-    """Return who speaks, where it is a known actor."""
+_Manner = tuple[ActorId, DocumentId, str, AttributionKind, Stance]
+
+
+def _manner(speech: Quotation | Attribution) -> tuple[AttributionKind, Stance]:
+    """Return what kind of words they are and what the writer makes of them."""
+    return (speech.kind, speech.stance) if isinstance(speech, Attribution) else (AttributionKind.SPEECH, Stance.NEUTRAL)
+
+
+def _is_said(shelf: Shelf, speech: Quotation | Attribution, cue: Span) -> bool:
+    """Return whether words introduce something said or thought."""
+    attitude = isinstance(speech, Attribution) and speech.kind is AttributionKind.ATTITUDE
+    return not attitude and any(character.isalpha() for character in shelf.words(speech.document, cue))
+
+
+def _speaker(shelf: Shelf, speech: Quotation | Attribution) -> tuple[ActorId, MentionId] | None:
+    """Return who speaks and by which mention, where it is a known actor with a name."""
     speaker = speech.speaker if isinstance(speech, Quotation) else speech.source
     if speaker is None or speaker.mention is None:
         return None
-    return shelf.actor_of.get(speaker.mention)
+    actor = shelf.actor_of.get(speaker.mention)
+    return (actor, speaker.mention) if actor is not None and shelf.actors[actor].name else None

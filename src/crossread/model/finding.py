@@ -8,9 +8,10 @@ from typing import NewType
 
 from crossread.model.document import DocumentId
 from crossread.model.link import ActorId, LineageId
+from crossread.model.mention import MentionId
 from crossread.model.reason import Reason
 from crossread.model.span import Span
-from crossread.model.statement import AUTHOR, Modality, Stance, StatementId
+from crossread.model.statement import AUTHOR, AttributionKind, Modality, Stance, StatementId
 
 FindingId = NewType("FindingId", str)
 
@@ -185,15 +186,19 @@ class Saying:
     Attributes:
         actor: The actor.
         document: The document.
-        verb: The words that introduce what he says, lower case ("said", "according to").
+        verb: The words that introduce what he says, lower case, white space single ("said", "according to").
+        kind: Whether they give it as speech, as what a document says, as hearsay, or as a thought.
         stance: Whether they are neutral, cast doubt, or commit the writer.
         count: How often.
-        spans: Where.
+        spans: Where, sorted.
+        speakers: For each span, the mention that names the one who speaks there.
     """
 
     actor: ActorId
     document: DocumentId
     verb: str
+    kind: AttributionKind
     stance: Stance
     count: int
     spans: tuple[Span, ...]
+    speakers: tuple[MentionId, ...]

@@ -27,6 +27,7 @@ from crossread.model.mention import MentionId
 from crossread.run.decisions import taken_back
 from crossread.run.options import Progress
 from crossread.run.spool import Spool
+from crossread.run.telling import Told, tell
 from crossread.store.writer import Writer
 
 ALIGNING: Final = "comparing accounts"
@@ -43,6 +44,7 @@ class Compared:
         findings: What they amount to.
         silences: What documents leave out.
         naming: What documents call actors.
+        told: Verbs of saying, what happened when, who did what to whom.
         notices: Trouble on the way.
     """
 
@@ -51,6 +53,7 @@ class Compared:
     findings: tuple[Finding, ...]
     silences: tuple[Silence, ...]
     naming: tuple[Naming, ...]
+    told: Told
     notices: tuple[Notice, ...]
 
 
@@ -120,8 +123,9 @@ def compare_story(accounts: Sequence[Account], across: Across) -> Compared:
     findings = judge_groups(ordered, groups, known, across.lineages, across.actors)
     silences = find_silences(ordered, findings.found, across.actors)
     labels = find_namings(ordered, across.actors)
+    told = tell(ordered, groups, across.actors)
     notices = chain.from_iterable(outcome.notices for outcome in (utterances, same, altered, findings, silences))
-    return Compared(links, groups, findings.found, silences.found, labels.found, tuple(notices))
+    return Compared(links, groups, findings.found, silences.found, labels.found, told, tuple(notices))
 
 
 def _slim(account: Account) -> Account:
@@ -175,6 +179,11 @@ def _save(
     findings.sort(key=lambda item: (-item.rank, item.id))
     naming = (row for part in done for row in part.naming)
     writer.replace_findings(findings, sorted(silences), naming, told)
+    writer.replace_tellings(
+        (saying for part in done for saying in part.told.sayings),
+        (event for part in done for event in part.told.events),
+        (act for part in done for act in part.told.acts),
+    )
 
 
 def _distinct(links: Iterable[Link]) -> tuple[Link, ...]:

@@ -10,12 +10,14 @@ from typing import Final, Protocol
 
 from crossread.model.decision import Decision, DecisionId, DecisionKind
 from crossread.model.document import DocumentId
-from crossread.model.finding import Naming
+from crossread.model.event import Act
+from crossread.model.finding import Naming, Saying
 from crossread.model.identity import content_id
 from crossread.model.link import Actor, ActorId, Link, LinkKind
 from crossread.model.mention import Mention, MentionForm, MentionId
 from crossread.model.reason import Reason
 from crossread.model.span import Span
+from crossread.model.statement import AttributionKind, Stance
 
 HELD: Final = 0.5
 """Share of the mentions of a corrected actor that another actor must hold to be taken for the same after a rebuild."""
@@ -59,6 +61,11 @@ class Corrected:
         """Return all actors after the decisions, sorted by identifier."""
         kept = [actor for actor in found if actor.id not in self.gone]
         return sorted([*kept, *self.actors], key=lambda actor: actor.id)
+
+    @property
+    def holder(self) -> Mapping[MentionId, ActorId]:
+        """The actor that each mention belongs to now, of those that decisions touched."""
+        return {mention: actor.id for actor in self.actors for mention in actor.mentions}
 
     def made(self, key: str) -> Actor | None:
         """Return an actor that decisions made, by its identifier."""
@@ -241,7 +248,7 @@ def correct_naming(naming: Iterable[Naming], corrected: Corrected, places: Place
         corrected: The actors after the decisions.
         places: Tells where mentions stand.
     """
-    holder = {mention: actor.id for actor in corrected.actors for mention in actor.mentions}
+    holder = corrected.holder
     at = {place: holder[MentionId(key)] for key, place in places(sorted(holder)).items()}
     rows: dict[tuple[ActorId, DocumentId, str], set[Span]] = {}
     for row in naming:
@@ -249,3 +256,42 @@ def correct_naming(naming: Iterable[Naming], corrected: Corrected, places: Place
             actor = at.get((row.document, span), row.actor) if row.actor in corrected.gone else row.actor
             rows.setdefault((ActorId(actor), row.document, row.label), set()).add(span)
     return sorted(Naming(*key, len(spans), tuple(sorted(spans))) for key, spans in rows.items())
+
+
+def correct_sayings(sayings: Iterable[Saying], corrected: Corrected, rejected: frozenset[str]) -> list[Saying]:
+    """Return with which verbs documents let actors speak, by the actors as they are after the readers' decisions.
+
+    Args:
+        sayings: As they were found: of all actors, or of some.
+        corrected: The actors after the decisions.
+        rejected: Actors that readers rejected: what these say is left out.
+    """
+    holder = corrected.holder
+    rows: dict[tuple[ActorId, DocumentId, str, AttributionKind, Stance], set[tuple[Span, MentionId]]] = {}
+    for row in sayings:
+        for span, mention in zip(row.spans, row.speakers, strict=True):
+            actor = holder.get(mention, row.actor) if row.actor in corrected.gone else row.actor
+            if actor not in rejected:
+                rows.setdefault((actor, row.document, row.verb, row.kind, row.stance), set()).add((span, mention))
+    return sorted(
+        Saying(*key, len(places), tuple(span for span, _ in sorted(places)), tuple(who for _, who in sorted(places)))
+        for key, places in rows.items()
+    )
+
+
+def correct_acts(acts: Iterable[Act], corrected: Corrected, rejected: frozenset[str]) -> list[Act]:
+    """Return who did what to whom, by the actors as they are after the readers' decisions, in the order given.
+
+    Args:
+        acts: As they were found: all, or some.
+        corrected: The actors after the decisions. What one does to itself, after two were joined, is left out.
+        rejected: Actors that readers rejected: what these do, or what is done to them, is left out.
+    """
+    holder = corrected.holder
+    kept = []
+    for act in acts:
+        agent = holder.get(act.agent_mention, act.agent) if act.agent in corrected.gone else act.agent
+        patient = holder.get(act.patient_mention, act.patient) if act.patient in corrected.gone else act.patient
+        if agent != patient and not {agent, patient} & rejected:
+            kept.append(replace(act, agent=agent, patient=patient))
+    return kept

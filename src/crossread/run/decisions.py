@@ -15,11 +15,20 @@ from typing import Final
 from crossread.errors import BadDecisionError, BadPartialDateError, UnknownRecordError
 from crossread.model.decision import Decision, DecisionId, DecisionKind, DecisionState
 from crossread.model.document import Document, DocumentId
-from crossread.model.finding import Finding, Naming, Standing
+from crossread.model.event import Act
+from crossread.model.finding import Finding, Naming, Saying, Standing
 from crossread.model.link import Actor, Link
 from crossread.model.reason import Reason
 from crossread.model.value import PartialDate
-from crossread.run.corrections import Corrected, correct_actors, correct_links, correct_naming, signature
+from crossread.run.corrections import (
+    Corrected,
+    correct_actors,
+    correct_acts,
+    correct_links,
+    correct_naming,
+    correct_sayings,
+    signature,
+)
 from crossread.run.regrouping import Regrouped, places_of, regroup
 from crossread.store.view import View
 
@@ -94,7 +103,19 @@ class Overlay:
 
     def naming(self, found: Iterable[Naming], view: View) -> list[Naming]:
         """Return what documents call actors, by the actors after the readers' decisions."""
-        return correct_naming(found, self.corrected, view.mention_places) if self.corrected.gone else list(found)
+        rejected = set(self.without("actor"))
+        laid = correct_naming(found, self.corrected, view.mention_places) if self.corrected.gone else list(found)
+        return [naming for naming in laid if naming.actor not in rejected]
+
+    def sayings(self, found: Iterable[Saying]) -> list[Saying]:
+        """Return with which verbs documents let actors speak, by the actors after the readers' decisions."""
+        rejected = frozenset(self.without("actor"))
+        return correct_sayings(found, self.corrected, rejected) if self.corrected.gone or rejected else list(found)
+
+    def acts(self, found: Iterable[Act]) -> list[Act]:
+        """Return who did what to whom, by the actors after the readers' decisions."""
+        rejected = frozenset(self.without("actor"))
+        return correct_acts(found, self.corrected, rejected) if self.corrected.gone or rejected else list(found)
 
 
 def _standing(made: Iterable[Decision]) -> Standing:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from crossread.errors import UnknownRecordError
 from crossread.model.document import DocumentId
-from crossread.model.finding import Finding, FindingId, Grade, Naming, Silence, Verdict
+from crossread.model.finding import Finding, FindingId, Grade, Naming, Saying, Silence, Verdict
 from crossread.model.link import Actor
 from crossread.run.decisions import Overlay
 from crossread.store import findings, telling
@@ -216,6 +216,14 @@ def made_naming(view: View, overlay: Overlay) -> dict[str, list[Naming]]:
         for row in overlay.naming(before, view):
             found.setdefault(row.actor, []).append(row)
     return found
+
+
+def sayings_of(view: View, overlay: Overlay, actor: Actor) -> list[Saying]:
+    """Return with which verbs documents let an actor speak; of one that readers made, those of what it is made of."""
+    made = overlay.corrected.made(actor.id) is not None
+    held = sorted(overlay.corrected.gone) if made else [actor.id]
+    found = view.ask(lambda case: telling.sayings_of(case, held))
+    return [saying for saying in overlay.sayings(found) if saying.actor == actor.id]
 
 
 def actor_wanted(view: View, overlay: Overlay, key: str) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:

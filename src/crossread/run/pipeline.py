@@ -29,6 +29,7 @@ from crossread.run.decisions import changed_paths
 from crossread.run.engine import choose_engine
 from crossread.run.options import BuildOptions, BuildReport, Progress
 from crossread.run.spool import Spool
+from crossread.run.telling import bring_up
 from crossread.store.view import View
 from crossread.store.writer import Writer
 
@@ -77,6 +78,9 @@ def build_case(inputs: Sequence[Path], target: Path, options: BuildOptions, prog
     metadata = load_metadata(inputs)
     encoder = load_encoder(options.pipeline)
     stamp = f"{__version__} {encoder.name}"
+    if target.is_file() and target.stat().st_size:
+        # Before the transaction: what is in the case already is read through another connection meanwhile.
+        bring_up(target)
     with Writer(target) as writer:
         again = options.fresh or writer.meta("stamp") != stamp
         material = _material(refs, metadata, writer, options, progress, again=again)

@@ -9,11 +9,11 @@ from math import cos, hypot, pi, sin
 from typing import Final
 
 from crossread.case import Case
-from crossread.model.span import Span
+from crossread.model.event import Act
+from crossread.model.statement import Modality, Polarity
 from crossread.show import wording
 from crossread.show.people import Roster
 from crossread.store import lists, telling
-from crossread.store.telling import Act
 
 SHOWN: Final = 14
 """Actors in the matrix and in the network; the list below them has all."""
@@ -93,13 +93,21 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class ActView:
-    """One statement in which one actor acts on another."""
+    """One statement in which one actor acts on another.
+
+    Attributes:
+        document: Where it stands.
+        label: What to call the document.
+        words: The clause.
+        start: Where its passage begins.
+        force: What the statement says of it, where it does not say that it is so: "says that it is not so" …; else "".
+    """
 
     document: str
     label: str
     words: str
     start: int
-    negative: bool
+    force: str
 
 
 @dataclass(slots=True)
@@ -117,16 +125,18 @@ def _pairs(case: Case, roster: Roster, keys: Sequence[str]) -> Pairs:
     """Return what each of some actors is said to do to each other."""
     pairs: dict[tuple[str, str], _Pair] = {}
 
-    def add(agent: str, patient: str, lemma: str, document: str, number: int) -> None:
+    def add(agent: str, patient: str, verb: str, document: str, number: int) -> None:
         pair = pairs.setdefault((agent, patient), _Pair())
-        pair.verbs[lemma] += number
+        pair.verbs[verb] += number
         pair.documents.add(document)
 
     for row in case.ask(lambda opened: lists.pairs_acting(opened, keys)):
-        add(*row)
-    for agent, patient, act in roster.acts:
-        if agent in keys and patient in keys:
-            add(agent, patient, act.lemma, act.document, 1)
+        verb = wording.act_text(row.verb, Polarity(row.polarity), Modality(row.modality))
+        add(row.agent, row.patient, verb, row.document, row.number)
+    for act in roster.acts:
+        if act.agent in keys and act.patient in keys:
+            verb = wording.act_text(act.verb, act.polarity, act.modality)
+            add(act.agent, act.patient, verb, act.document, 1)
     return pairs
 
 
@@ -172,7 +182,7 @@ def _network(pairs: Pairs, called: Mapping[str, str], often: Counter[str]) -> Ne
         shift = (-(y2 - y1) / away * side, (x2 - x1) / away * side)
         rim = (size[patient] + 5) / away
         number = pair.verbs.total()
-        words = ", ".join(verb.replace("_", " ") for verb, _ in sorted(pair.verbs.items(), key=_often)[:4])
+        words = ", ".join(verb for verb, _ in sorted(pair.verbs.items(), key=_often)[:4])
         edges.append(
             Edge(
                 agent,
@@ -268,7 +278,7 @@ def act_views(case: Case, agent: str, patient: str, limit: int, offset: int) -> 
     """Return in how many statements one actor acts on another, and some of them, by document and place."""
     laid = case.overlay.corrected
     if laid.made(agent) or laid.made(patient):
-        acts = [act for one, other, act in Roster(case).acts if (one, other) == (agent, patient)]
+        acts = [act for act in Roster(case).acts if (act.agent, act.patient) == (agent, patient)]
     else:
         acts = case.ask(lambda opened: telling.acts(opened, [agent], [patient]))
     acts = list({act.statement: act for act in acts}.values())
@@ -278,5 +288,7 @@ def act_views(case: Case, agent: str, patient: str, limit: int, offset: int) -> 
 
 
 def _view(case: Case, act: Act, label: str) -> ActView:
-    words = case.ask(lambda opened: telling.words(opened, act.document, Span(act.span.start, act.span.end)))
-    return ActView(act.document, label, " ".join(words.split()), act.passage, act.negative)
+    words = case.ask(lambda opened: telling.words(opened, act.document, act.span))
+    start = case.ask(lambda opened: telling.passage_start(opened, act.passage))
+    force = wording.force_text(act.polarity, act.modality)
+    return ActView(act.document, label, " ".join(words.split()), act.span.start if start is None else start, force)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -10,14 +9,12 @@ from typing import Final
 from crossread.case import Case
 from crossread.model.account import Account
 from crossread.model.document import DocumentId
-from crossread.model.finding import Naming
+from crossread.model.finding import Naming, Saying
 from crossread.model.link import Actor
 from crossread.model.span import Span
-from crossread.model.statement import Attribution, Quotation, Stance
+from crossread.model.statement import Attribution, Quotation
 from crossread.show import wording
 from crossread.store import telling
-
-_STANCES: Final = {Stance.NEUTRAL: "neutral", Stance.DOUBTFUL: "casts doubt", Stance.COMMITTING: "takes it as true"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +25,12 @@ class Said:
         words: The words.
         direct: Whether they stand in quotation marks.
         verb: The words that introduce them, or "".
-        stance: What that verb implies, in words.
         start: Where the passage begins in which they stand.
     """
 
     words: str
     direct: bool
     verb: str
-    stance: str
     start: int
 
 
@@ -47,14 +42,14 @@ class ActorSource:
         document: Its identifier.
         label: What to call it.
         labels: What it calls the actor, with counts, and a place of each.
-        verbs: With which verbs it lets the actor speak: verb, stance in words, count.
+        verbs: With which verbs it lets the actor speak: verb, what it implies in words or "", count, a place.
         said: What it lets the actor say.
     """
 
     document: str
     label: str
     labels: tuple[tuple[str, int, int], ...]
-    verbs: tuple[tuple[str, str, int], ...]
+    verbs: tuple[tuple[str, str, int, int], ...]
     said: tuple[Said, ...]
 
 
@@ -126,8 +121,17 @@ def actor_page(case: Case, key: str, number: int = 1, size: int = SOURCES) -> Ac
     number = min(max(1, number), pages)
     shown = order[(number - 1) * size : number * size]
     accounts = [case.brief(DocumentId(document), mentions=True) for document in shown]
+    sayings: dict[str, list[Saying]] = {}
+    for saying in case.sayings_of(actor):
+        sayings.setdefault(saying.document, []).append(saying)
     sources = [
-        _source(account, namings.get(account.document.id, ()), _speeches(account, actor)) for account in accounts
+        _source(
+            account,
+            namings.get(account.document.id, ()),
+            sayings.get(account.document.id, ()),
+            _speeches(account, actor),
+        )
+        for account in accounts
     ]
     mentions = [mention for account in accounts for mention in _mentions(account, actor)]
     return ActorPage(
@@ -151,17 +155,22 @@ def _speeches(account: Account, actor: Actor) -> list[Quotation | Attribution]:
     return sorted(found, key=lambda item: item.spans[0] if isinstance(item, Quotation) else item.content[0])
 
 
-def _source(account: Account, namings: Iterable[Naming], speeches: Sequence[Quotation | Attribution]) -> ActorSource:
-    text = account.document.text
+def _source(
+    account: Account,
+    namings: Iterable[Naming],
+    sayings: Iterable[Saying],
+    speeches: Sequence[Quotation | Attribution],
+) -> ActorSource:
     labels = [(naming.label, naming.count, _passage(account, naming.spans[0])) for naming in namings]
-    verbs: Counter[tuple[str, str]] = Counter()
-    for cue, stance in {speech.cue: _stance(speech) for speech in speeches if speech.cue}.items():
-        verbs[" ".join(cue.of(text).split()).casefold(), stance] += 1
+    verbs = [
+        (one.verb, wording.stance_text(one.stance, one.kind), one.count, _passage(account, one.spans[0]))
+        for one in sayings
+    ]
     return ActorSource(
         account.document.id,
         wording.document_text(account.document),
         tuple(sorted(labels, key=lambda item: (-item[1], item[0]))),
-        tuple((verb, stance, number) for (verb, stance), number in sorted(verbs.items(), key=lambda i: (-i[1], i[0]))),
+        tuple(sorted(verbs, key=lambda item: (-item[2], item[:2]))),
         tuple(_said(account, speech) for speech in _outermost(speeches)),
     )
 
@@ -176,16 +185,12 @@ def _outermost(speeches: Sequence[Quotation | Attribution]) -> list[Quotation | 
     ]
 
 
-def _stance(speech: Quotation | Attribution) -> str:
-    return _STANCES[speech.stance if isinstance(speech, Attribution) else Stance.NEUTRAL]
-
-
 def _said(account: Account, speech: Quotation | Attribution) -> Said:
     text = account.document.text
     spans = speech.spans if isinstance(speech, Quotation) else speech.content
     words = " … ".join(" ".join(span.of(text).split()) for span in spans)
     verb = " ".join(speech.cue.of(text).split()) if speech.cue else ""
-    return Said(words, isinstance(speech, Quotation), verb, _stance(speech), _passage(account, spans[0]))
+    return Said(words, isinstance(speech, Quotation), verb, _passage(account, spans[0]))
 
 
 def _passage(account: Account, span: Span) -> int:

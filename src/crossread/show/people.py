@@ -10,10 +10,10 @@ from itertools import islice
 from typing import Any, Final
 
 from crossread.case import Case
+from crossread.model.event import Act
 from crossread.model.link import Actor
 from crossread.store import lists, telling
 from crossread.store.lists import ActorRow
-from crossread.store.telling import Act
 
 LABELS: Final = 4
 """Labels of an actor that its row shows."""
@@ -79,8 +79,8 @@ class Roster:
     def made(self) -> list[ActorRow]:
         """The rows of the actors that readers made."""
         acting: Counter[str] = Counter()
-        for agent, patient, _ in self.acts:
-            acting.update({agent, patient})
+        for act in self.acts:
+            acting.update((act.agent, act.patient))
         return [self._row(actor, acting[actor.id]) for actor in self._made]
 
     def _row(self, actor: Actor, acts: int) -> ActorRow:
@@ -93,12 +93,9 @@ class Roster:
         return ActorRow(actor.id, actor.name, actor.kind.value, labels.total(), len(where), acts, top)
 
     @cached_property
-    def acts(self) -> list[tuple[str, str, Act]]:
-        """The statements in which an actor that readers made acts or is acted on: agent, patient, statement."""
+    def acts(self) -> list[Act]:
+        """The statements in which an actor that readers made acts or is acted on, by document and place."""
         laid = self._case.overlay.corrected
         if not laid.actors:
             return []
-        holder: dict[str, str] = {mention: actor.id for actor in laid.actors for mention in actor.mentions}
-        found = self._case.ask(lambda opened: telling.acts_touching(opened, sorted(laid.gone)))
-        ends = [(holder.get(a.agent_mention, a.agent), holder.get(a.patient_mention, a.patient), a) for a in found]
-        return [(agent, patient, act) for agent, patient, act in ends if agent != patient]
+        return self._case.overlay.acts(self._case.ask(lambda opened: telling.acts_touching(opened, sorted(laid.gone))))

@@ -16,6 +16,7 @@ from crossread.model.decision import DecisionKind, DecisionState
 from crossread.model.document import Document
 from crossread.model.finding import FindingKind, Grade, Standing, Verdict
 from crossread.model.reason import Reason
+from crossread.model.statement import AttributionKind, Modality, Polarity, Stance
 from crossread.model.value import Approximation, PartialDate
 from crossread.show.questions import finding_question, question_text
 from crossread.show.reasons import REASONS
@@ -305,6 +306,55 @@ def _named(value: str, names: Mapping[str, str]) -> str:
 
 def _fields(sentence: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(sentence) if name}
+
+
+_FORCES: Final = {
+    (Polarity.NEGATIVE, Modality.ASSERTED): ("not", "says that it is not so"),
+    (Polarity.POSITIVE, Modality.HYPOTHETICAL): ("perhaps", "tells it as possible, meant or wished"),
+    (Polarity.NEGATIVE, Modality.HYPOTHETICAL): ("perhaps not", "tells it as possibly not so"),
+    (Polarity.POSITIVE, Modality.PREDICTED): ("will", "says that it will be so"),
+    (Polarity.NEGATIVE, Modality.PREDICTED): ("will not", "says that it will not be so"),
+    (Polarity.POSITIVE, Modality.DEMANDED): ("should", "says that it should be so"),
+    (Polarity.NEGATIVE, Modality.DEMANDED): ("should not", "says that it should not be so"),
+}
+"""For what is not simply said to be so: the word before the verb, and a sentence of the account."""
+
+
+def act_text(verb: str, polarity: Polarity, modality: Modality) -> str:
+    """Return what is done, and whether it is said to be so.
+
+    Examples:
+        >>> act_text("take_over", Polarity.POSITIVE, Modality.ASSERTED)
+        'take over'
+        >>> act_text("meet", Polarity.NEGATIVE, Modality.PREDICTED)
+        'will not meet'
+    """
+    word, _ = _FORCES.get((polarity, modality), ("", ""))
+    return f"{word} {verb.replace('_', ' ')}".strip()
+
+
+def force_text(polarity: Polarity, modality: Modality) -> str:
+    """Return what an account says of a thing that it does not simply say to be so; else "".
+
+    Examples:
+        >>> force_text(Polarity.NEGATIVE, Modality.ASSERTED)
+        'says that it is not so'
+    """
+    return _FORCES.get((polarity, modality), ("", ""))[1]
+
+
+_STANCES: Final = {Stance.NEUTRAL: "", Stance.DOUBTFUL: "casts doubt", Stance.COMMITTING: "takes it as true"}
+_GIVEN_AS: Final = {AttributionKind.THOUGHT: "a thought", AttributionKind.HEARSAY: "hearsay"}
+
+
+def stance_text(stance: Stance, kind: AttributionKind = AttributionKind.SPEECH) -> str:
+    """Return what a writer makes of words by their verb, and as what he gives them; "" for plain speech.
+
+    Examples:
+        >>> stance_text(Stance.COMMITTING, AttributionKind.THOUGHT)
+        'a thought, takes it as true'
+    """
+    return ", ".join(filter(None, (_GIVEN_AS.get(kind, ""), _STANCES[stance])))
 
 
 def count_text(number: int, singular: str, plural: str | None = None) -> str:

@@ -16,7 +16,7 @@ from typing import Final
 from crossread.store import codec
 from crossread.store.database import Connection, open_for_reading, open_for_writing
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Raised when what is worked out changes: an older catalogue is then made anew."""
 LABELS: Final = 4
 """Labels of an actor that its row in the list shows."""
@@ -33,7 +33,6 @@ _TABLES: Final = (
     "overlap",
     "finding_actors",
     "actors",
-    "acts",
     "told",
     "days",
 )
@@ -43,6 +42,8 @@ _PLACES: Final = (
 )
 _START: Final = "substr(s.time, 1, instr(s.time, '/') - 1)"
 _END: Final = "substr(s.time, instr(s.time, '/') + 1)"
+_TOLD_FROM: Final = "substr(t.time, 1, instr(t.time, '/') - 1)"
+_TOLD_TO: Final = "substr(t.time, instr(t.time, '/') + 1)"
 
 
 def open_catalogued(path: Path) -> Connection:
@@ -80,7 +81,6 @@ def catalogue(case: Connection) -> None:
     _documents(case)
     _findings(case)
     _sources(case)
-    _acts(case)
     _actors(case)
     _told(case)
     case.run_many("INSERT INTO catalogue_counts VALUES (?, ?)", list(_counts(case)))
@@ -154,25 +154,11 @@ def _sources(case: Connection) -> None:
     )
 
 
-def _acts(case: Connection) -> None:
-    """Tell which actor acts on which, statement by statement; whom documents only call "he" nobody could find again."""
-    case.run(
-        'INSERT INTO catalogue_acts SELECT DISTINCT x.actor, y.actor, s.document, s.start, s."end", s.id, s.lemma,'
-        " s.polarity = 'negative', a.mention, p.mention, coalesce(q.start, s.start)"
-        " FROM statements s JOIN roles a ON a.statement = s.number JOIN roles p ON p.statement = s.number"
-        " JOIN actor_mentions x ON x.mention = a.mention JOIN actor_mentions y ON y.mention = p.mention"
-        " JOIN actors n ON n.id = x.actor AND n.name <> '' JOIN actors o ON o.id = y.actor AND o.name <> ''"
-        " LEFT JOIN passages q ON q.id = s.passage"
-        " WHERE a.name = 'agent' AND p.name IN ('patient', 'recipient') AND x.actor <> y.actor"
-        " ORDER BY x.actor, y.actor, s.document, s.start, s.id, p.mention"
-    )
-
-
 def _actors(case: Connection) -> None:
     """List the actors that a document calls something, or that have a name."""
     acts: Counter[str] = Counter()
     for side in ("agent", "patient"):
-        for key, number in case.rows(f"SELECT {side}, count(*) FROM catalogue_acts GROUP BY {side}"):  # noqa: S608
+        for key, number in case.rows(f"SELECT {side}, count(*) FROM network GROUP BY {side}"):  # noqa: S608
             acts[key] += number
     named: dict[str, Counter[str]] = {}
     for key, label, number in case.rows("SELECT actor, label, sum(count) FROM naming GROUP BY actor, label"):
@@ -201,14 +187,15 @@ def top_labels(labels: Counter[str]) -> str:
 
 def _told(case: Connection) -> None:
     """Lay out what is told by the time told: each stretch of a document once, as long as it is told to a year."""
-    days = f"CAST(julianday({_END}) - julianday({_START}) AS INTEGER)"
+    days = f"CAST(julianday({_TOLD_TO}) - julianday({_TOLD_FROM}) AS INTEGER)"
     # A year beyond those that SQLite reckons with has no length; it is told vaguely.
     case.run(
-        f'INSERT INTO catalogue_told SELECT {_START}, {_END}, {days}, s.document, d.label, s.start, s."end",'  # noqa: S608
-        " min(s.id), coalesce(p.start, s.start) FROM statements s JOIN catalogue_documents d ON d.document = s.document"
-        " LEFT JOIN passages p ON p.id = s.passage"
-        f" WHERE s.time IS NOT NULL AND s.time NOT LIKE '%..%' AND {days} <= {WIDEST}"
-        ' GROUP BY s.document, s.start, s."end"'
+        f"INSERT INTO catalogue_told SELECT {_TOLD_FROM}, {_TOLD_TO}, {days}, t.document, d.label, t.start,"  # noqa: S608
+        ' t."end", min(t.statement), coalesce(p.start, t.start) FROM tellings t'
+        " JOIN catalogue_documents d ON d.document = t.document"
+        " LEFT JOIN statements s ON s.id = t.statement LEFT JOIN passages p ON p.id = s.passage"
+        f" WHERE t.time NOT LIKE '%..%' AND {days} <= {WIDEST}"
+        ' GROUP BY t.document, t.start, t."end"'
     )
     case.run(
         'INSERT INTO catalogue_days SELECT label, start, "end", count(*) FROM catalogue_told'
@@ -229,9 +216,9 @@ def _counts(case: Connection) -> Iterator[tuple[str, str | int | float | None]]:
     for verdict, number in case.rows("SELECT verdict, count(*) FROM findings GROUP BY verdict"):
         yield f"verdict {verdict}", number
     drawn = _number(case, "SELECT count(*) FROM catalogue_told")
-    dated = 'SELECT count(*) FROM (SELECT DISTINCT document, start, "end" FROM statements'
+    dated = 'SELECT count(*) FROM (SELECT DISTINCT document, start, "end" FROM tellings)'
     yield "drawn", drawn
-    yield "vague", _number(case, dated + " WHERE time IS NOT NULL AND time NOT LIKE '%..%')") - drawn
+    yield "vague", _number(case, dated) - drawn
     yield "told first", _word(case, "SELECT min(start) FROM catalogue_told")
     yield "told last", _word(case, 'SELECT max("end") FROM catalogue_told')
     exact = _number(case, "SELECT count(*) FROM catalogue_told WHERE days <= 31")

@@ -90,6 +90,29 @@ class ActorRow:
     labels: tuple[tuple[str, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PairActing:
+    """What one actor is said to do to another in one document.
+
+    Attributes:
+        agent: Who acts.
+        patient: On whom.
+        verb: What is done.
+        polarity: Whether it is said to be so ("positive") or not.
+        modality: Whether it is said to be, or that it may, will or should be.
+        document: Where.
+        number: In how many statements.
+    """
+
+    agent: str
+    patient: str
+    verb: str
+    polarity: str
+    modality: str
+    document: str
+    number: int
+
+
 _LISTED: Final = "SELECT document, path, label, title, author, published, words, lineage, kin FROM catalogue_documents"
 _ACTOR: Final = "SELECT actor, name, kind, mentions, documents, acts, labels FROM catalogue_actors"
 _SOURCE: Final = "SELECT label, documents, first, last, findings, alone, copies, silences FROM catalogue_sources"
@@ -187,16 +210,16 @@ def _actor(row: Sequence[Any]) -> ActorRow:
     return ActorRow(key, name, kind, mentions, documents, acts, top)
 
 
-def pairs_acting(case: Connection, actors: Sequence[str]) -> list[tuple[str, str, str, str, int]]:
-    """Return agent, patient, verb, document and how many statements, for every two of some actors."""
+def pairs_acting(case: Connection, actors: Sequence[str]) -> list[PairActing]:
+    """Return what every two of some actors are said to do to each other, by document."""
     inside = "IN (SELECT value FROM json_each(?))"
     sql = (
-        "SELECT agent, patient, lemma, document, count(DISTINCT statement) FROM catalogue_acts"  # noqa: S608
-        f" WHERE agent {inside} AND patient {inside} GROUP BY agent, patient, lemma, document"
-        " ORDER BY agent, patient, lemma, document"
+        "SELECT agent, patient, verb, polarity, modality, document, count(DISTINCT statement) FROM network"  # noqa: S608
+        f" WHERE agent {inside} AND patient {inside} GROUP BY agent, patient, verb, polarity, modality, document"
+        " ORDER BY agent, patient, verb, polarity, modality, document"
     )
     keys = codec.dump(list(actors))
-    return [(row[0], row[1], row[2], row[3], row[4]) for row in case.rows(sql, (keys, keys))]
+    return [PairActing(*row) for row in case.rows(sql, (keys, keys))]
 
 
 def joined_lineages(case: Connection, limit: int | None = None, offset: int = 0) -> list[tuple[int, Lineage]]:

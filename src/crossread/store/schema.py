@@ -226,5 +226,36 @@ CREATE TABLE catalogue_days (
 _MODALITY: Final = "ALTER TABLE findings ADD COLUMN modality TEXT NOT NULL DEFAULT 'asserted';"
 """Whether a question asks for what happened, or for what is foreseen or demanded."""
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _DECIDED_VALUES, _CATALOGUE, _MODALITY)
+_TELLINGS: Final = """
+CREATE TABLE sayings (
+  number INTEGER PRIMARY KEY, actor TEXT NOT NULL, document TEXT NOT NULL, verb TEXT NOT NULL, kind TEXT NOT NULL,
+  stance TEXT NOT NULL, count INTEGER NOT NULL, spans TEXT NOT NULL, speakers TEXT NOT NULL);
+CREATE INDEX sayings_actor ON sayings (actor);
+CREATE INDEX sayings_document ON sayings (document);
+
+CREATE TABLE timeline (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, time TEXT NOT NULL, verb TEXT NOT NULL, label TEXT NOT NULL);
+CREATE TABLE tellings (
+  event TEXT NOT NULL REFERENCES timeline (id) ON DELETE CASCADE, position INTEGER NOT NULL, document TEXT NOT NULL,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL, statement TEXT NOT NULL, time TEXT NOT NULL, polarity TEXT NOT NULL,
+  modality TEXT NOT NULL, voice TEXT NOT NULL, PRIMARY KEY (event, position)) WITHOUT ROWID;
+CREATE INDEX tellings_document ON tellings (document, start);
+CREATE INDEX tellings_statement ON tellings (statement);
+
+CREATE TABLE network (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document TEXT NOT NULL, start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL, statement TEXT NOT NULL, passage TEXT NOT NULL, verb TEXT NOT NULL, polarity TEXT NOT NULL,
+  modality TEXT NOT NULL, voice TEXT NOT NULL, agent TEXT NOT NULL, patient TEXT NOT NULL, role TEXT NOT NULL,
+  agent_mention TEXT NOT NULL, patient_mention TEXT NOT NULL, agent_start INTEGER NOT NULL, agent_end INTEGER NOT NULL,
+  patient_start INTEGER NOT NULL, patient_end INTEGER NOT NULL);
+CREATE INDEX network_pair ON network (agent, patient, document, start);
+CREATE INDEX network_patient ON network (patient);
+CREATE INDEX network_document ON network (document, start);
+
+DROP TABLE catalogue_acts;
+INSERT INTO meta SELECT 'untold', '1' WHERE EXISTS (SELECT 1 FROM documents);
+"""
+"""Verbs of saying, events, acts. An older case is marked: they are made of its records when it is next opened."""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _DECIDED_VALUES, _CATALOGUE, _MODALITY, _TELLINGS)
 """SQL that brings a case from version n to n + 1; a case's version is SQLite's `user_version`. Never edit, only add."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from crossread.model.document import DocumentId
-from crossread.model.finding import Naming
+from crossread.model.event import Act
+from crossread.model.finding import Naming, Saying
 from crossread.model.link import ActorId, Link
 from crossread.model.mention import MentionId
 from crossread.model.span import Span
@@ -16,35 +17,7 @@ from crossread.model.value import Interval
 from crossread.store import codec, rows
 from crossread.store.catalogue import WIDEST
 from crossread.store.database import Connection
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Act:
-    """A statement in which one named actor does something to another.
-
-    Attributes:
-        document: Where it stands.
-        span: The clause.
-        statement: The statement.
-        lemma: What is done.
-        negative: Whether the statement says that it is not so.
-        agent: The actor who acts, as it was found.
-        patient: The actor acted on, as it was found.
-        agent_mention: The mention of the one who acts.
-        patient_mention: The mention of the one acted on.
-        passage: Where the passage begins in which it stands.
-    """
-
-    document: DocumentId
-    span: Span
-    statement: StatementId
-    lemma: str
-    negative: bool
-    agent: ActorId
-    patient: ActorId
-    agent_mention: MentionId
-    patient_mention: MentionId
-    passage: int
+from crossread.store.telling_rows import NETWORK, SAYINGS
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,28 +43,39 @@ class Dated:
 
 def acts(case: Connection, agents: Sequence[str], patients: Sequence[str]) -> list[Act]:
     """Return every statement in which one of some actors acts on one of others, by document and place."""
-    sql = (
-        'SELECT document, start, "end", statement, lemma, negative, agent, patient, agent_mention, patient_mention,'
-        " passage FROM catalogue_acts WHERE agent IN (SELECT value FROM json_each(?))"
-        " AND patient IN (SELECT value FROM json_each(?)) ORDER BY document, start, statement, patient_mention"
-    )
-    return _acts(case, sql, (codec.dump(list(agents)), codec.dump(list(patients))))
+    where = "t.agent IN (SELECT value FROM json_each(?)) AND t.patient IN (SELECT value FROM json_each(?))"
+    sql = f"{NETWORK.select} WHERE {where} ORDER BY t.document, t.start, t.id"
+    return [NETWORK.record(row) for row in case.rows(sql, (codec.dump(list(agents)), codec.dump(list(patients))))]
 
 
 def acts_touching(case: Connection, actors: Sequence[str]) -> list[Act]:
     """Return every statement in which one of some actors acts or is acted on, by document and place."""
-    columns = 'document, start, "end", statement, lemma, negative, agent, patient, agent_mention, patient_mention'
     held = "IN (SELECT value FROM json_each(?))"
-    one = f"SELECT {columns}, passage FROM catalogue_acts WHERE {{}} {held}"  # noqa: S608 - names are our own
-    sql = f"{one.format('agent')} UNION {one.format('patient')} ORDER BY document, start, statement"
-    return _acts(case, sql, (codec.dump(list(actors)),) * 2)
+    ids = f"SELECT id FROM network WHERE agent {held} UNION SELECT id FROM network WHERE patient {held}"  # noqa: S608
+    sql = f"{NETWORK.select} WHERE t.id IN ({ids}) ORDER BY t.document, t.start, t.id"
+    return [NETWORK.record(row) for row in case.rows(sql, (codec.dump(list(actors)),) * 2)]
 
 
-def _acts(case: Connection, sql: str, values: Sequence[str]) -> list[Act]:
-    return [
-        Act(row[0], Span(row[1], row[2]), row[3], row[4], bool(row[5]), row[6], row[7], row[8], row[9], row[10])
-        for row in case.rows(sql, values)
-    ]
+def sayings_of(case: Connection, actors: Sequence[str]) -> list[Saying]:
+    """Return with which verbs documents let these actors speak, in the order in which it was saved."""
+    held = "t.actor IN (SELECT value FROM json_each(?))"
+    sql = f"{SAYINGS.select} WHERE {held} ORDER BY t.number"
+    return [SAYINGS.record(row) for row in case.rows(sql, (codec.dump(list(actors)),))]
+
+
+def passage_start(case: Connection, key: str) -> int | None:
+    """Return where a passage begins, by its identifier; None where there is none."""
+    row = case.row("SELECT start FROM passages WHERE id = ?", (key,))
+    return int(row[0]) if row else None
+
+
+def grouped(case: Connection) -> list[tuple[str, DocumentId]]:
+    """Return group and document of the statements that answer one question, by group; each pair once."""
+    sql = (
+        'SELECT DISTINCT g."group", s.document FROM group_statements g JOIN statements s ON s.id = g.statement'
+        ' ORDER BY g."group", s.document'
+    )
+    return [(str(group), DocumentId(document)) for group, document in case.rows(sql)]
 
 
 def dated(case: Connection, start: str, end: str, sources: Sequence[str] | None, limit: int) -> list[Dated]:

@@ -13,12 +13,13 @@ from crossread.errors import Notice, UnknownRecordError
 from crossread.model.account import Account, Vector
 from crossread.model.decision import Decision
 from crossread.model.document import Document, DocumentId
-from crossread.model.finding import Finding, FindingId, Naming, Silence, Verdict
+from crossread.model.event import Act, Event
+from crossread.model.finding import Finding, FindingId, Naming, Saying, Silence, Verdict
 from crossread.model.link import Actor, ActorId, Group, GroupId, Lineage, LineageId, Link, LinkId, LinkKind
 from crossread.model.mention import ActorKind, Mention, MentionId
 from crossread.model.span import Span
 from crossread.model.statement import Role, Statement, StatementId
-from crossread.store import anchors, codec, findings, rows
+from crossread.store import anchors, codec, findings, rows, telling_rows
 from crossread.store.catalogue import open_catalogued
 from crossread.store.codec import Table
 from crossread.store.database import Connection
@@ -42,6 +43,9 @@ _COUNTED: Final = (
     "findings",
     "silences",
     "naming",
+    "sayings",
+    "timeline",
+    "network",
     "notices",
     "decisions",
 )
@@ -296,6 +300,21 @@ class View:
         sql = "SELECT actor, document, label, count, spans FROM naming ORDER BY number"
         for actor, document, label, count, spans in self._case.rows(sql):
             yield Naming(ActorId(actor), DocumentId(document), label, count, codec.load_spans(spans))
+
+    def sayings(self) -> Iterator[Saying]:
+        """Yield with which verbs each document lets each actor speak, in the order in which it was saved."""
+        yield from self._all(telling_rows.SAYINGS, "ORDER BY t.number")
+
+    def events(self) -> Iterator[Event]:
+        """Yield what happened when, by time."""
+        told = telling_rows.tellings(self._case)
+        # An open end comes last, an open beginning first.
+        found = self._all(telling_rows.TIMELINE, "ORDER BY replace(t.time, '/..', '/~'), t.id")
+        yield from (replace(event, tellings=told.get(event.id, ())) for event in found)
+
+    def acts(self) -> Iterator[Act]:
+        """Yield who did what to whom, by document and place."""
+        yield from self._all(telling_rows.NETWORK, 'ORDER BY t.document, t.start, t."end", t.id')
 
     # The rest
 

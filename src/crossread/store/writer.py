@@ -11,13 +11,15 @@ from crossread.errors import Notice, UnknownRecordError
 from crossread.model.account import Account
 from crossread.model.decision import Decision
 from crossread.model.document import Document, DocumentId
-from crossread.model.finding import Finding, Naming, Silence
+from crossread.model.event import Act, Event
+from crossread.model.finding import Finding, Naming, Saying, Silence
 from crossread.model.link import Actor, Group, Lineage, Link
 from crossread.model.statement import Statement
 from crossread.store import codec, rows
 from crossread.store.catalogue import catalogue, is_fresh
 from crossread.store.codec import Row, Table
 from crossread.store.database import Connection, open_for_writing
+from crossread.store.telling_rows import NETWORK, SAYINGS, TIMELINE, telling_rows
 
 _OF_DOCUMENT: Final[tuple[tuple[Table[Any], str], ...]] = (
     (rows.MENTIONS, "mentions"),
@@ -242,6 +244,19 @@ class Writer:
             ((n.actor, n.document, n.label, n.count, codec.dump_spans(n.spans)) for n in naming),
         )
         self._insert(rows.NOTICES, notices)
+
+    def replace_tellings(self, sayings: Iterable[Saying], events: Iterable[Event], acts: Iterable[Act]) -> None:
+        """Put verbs of saying, the timeline and the network in place of what was stored; each may be made meanwhile."""
+        self._changed = True
+        self._clear("sayings", "timeline", "network")
+        self._case.run("DELETE FROM meta WHERE key = 'untold'")
+        self._insert(SAYINGS, sayings)
+        columns = 'event, position, document, start, "end", statement, time, polarity, modality, voice'
+        sql = f"INSERT INTO tellings ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - our own names
+        for event in events:
+            self._insert(TIMELINE, [event])
+            self._case.run_many(sql, telling_rows(event))
+        self._insert(NETWORK, acts)
 
     def _save_finding(self, finding: Finding) -> None:
         asked = finding.question

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from typing import Any, Final
 
 from crossread import __version__
 from crossread.case import Case
 from crossread.model.account import Account
+from crossread.model.event import Event
+from crossread.model.statement import Statement
 from crossread.show.export import records
 from crossread.show.export.records import Actors, Json, Record
 
@@ -31,14 +33,19 @@ def schema() -> dict[str, Any]:
 def case_record(case: Case) -> Record:
     """Return the whole case as JSON values.
 
-    Records that stand in a document are sorted by (document, start, id); findings by falling rank; the rest by id.
+    Records that stand in a document are sorted by (document, start, id); findings by falling rank; the timeline by
+    time; the rest by id.
     """
     actors = case.actors()
     of: Actors = {mention: actor.id for actor in actors for mention in actor.mentions}
     placed: dict[str, list[Json]] = {name: [] for name in _PER_DOCUMENT}
+    taking_part: dict[str, list[str]] = {}
     for account in sorted(case.accounts(), key=lambda item: item.document.id):
         for name, rows in _of_account(account, of).items():
             placed[name] += rows
+        taking_part |= {statement.id: _taking_part(statement, of) for statement in account.statements if statement.time}
+    events = case.events()
+    times = {telling.statement: telling.time for event in events for telling in event.tellings}
     return {
         **placed,
         "format": FORMAT,
@@ -49,6 +56,9 @@ def case_record(case: Case) -> Record:
         "findings": [records.finding_record(finding) for finding in case.findings(rejected=True)],
         "silences": [records.silence_record(silence) for silence in sorted(case.silences())],
         "naming": [records.naming_record(naming) for naming in sorted(case.naming())],
+        "sayings": [records.saying_record(saying) for saying in case.sayings()],
+        "timeline": _timeline(events, taking_part),
+        "network": [records.act_record(act, times.get(act.statement)) for act in case.acts()],
         "notices": [records.notice_record(notice) for notice in case.notices()],
         "decisions": [records.decision_record(decision) for decision in case.decisions()],
     }
@@ -71,6 +81,19 @@ def _of_account(account: Account, actors: Actors) -> dict[str, list[Json]]:
         "attributions": _placed(records.attribution_record(item, text, actors) for item in account.attributions),
         "statements": _placed(records.statement_record(item) for item in account.statements),
     }
+
+
+def _taking_part(statement: Statement, actors: Actors) -> list[str]:
+    """Return the actors that fill a role of a statement."""
+    mentions = (role.mention for role in statement.roles if role.mention is not None)
+    return [actors[mention] for mention in mentions if mention in actors]
+
+
+def _timeline(events: Iterable[Event], taking_part: Mapping[str, Sequence[str]]) -> list[Json]:
+    return [
+        records.event_record(event, (actor for one in event.tellings for actor in taking_part.get(one.statement, ())))
+        for event in events
+    ]
 
 
 def _start(record: Record) -> tuple[Any, str]:

@@ -8,12 +8,14 @@ from typing import TypeAlias
 from crossread.errors import Notice
 from crossread.model.decision import Decision
 from crossread.model.document import Document, Passage
-from crossread.model.finding import Answer, Evidence, Finding, Naming, Silence
+from crossread.model.event import Act, Event, Telling
+from crossread.model.finding import Answer, Evidence, Finding, Naming, Saying, Silence
 from crossread.model.link import Actor, Lineage, Link
 from crossread.model.mention import DateMention, Figure, Mention
 from crossread.model.reason import Reason
 from crossread.model.span import Span
 from crossread.model.statement import Attribution, Quotation, Speaker, Statement
+from crossread.model.value import Interval
 from crossread.show import wording
 
 Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
@@ -268,6 +270,63 @@ def naming_record(naming: Naming) -> Record:
         "label": naming.label,
         "count": naming.count,
         "spans": _pairs(naming.spans),
+    }
+
+
+def saying_record(saying: Saying) -> Record:
+    """Return one entry of `sayings`."""
+    return {
+        "actor": saying.actor,
+        "document": saying.document,
+        "verb": saying.verb,
+        "kind": saying.kind.value,
+        "stance": saying.stance.value,
+        "count": saying.count,
+        "spans": _pairs(saying.spans),
+    }
+
+
+def event_record(event: Event, actors: Iterable[str]) -> Record:
+    """Return one entry of `timeline`; `actors` are those that take part in it, as its tellings name them."""
+    return {
+        "id": event.id,
+        "time": event.time.iso(),
+        "verb": event.verb,
+        "label": event.label,
+        "actors": sorted(set(actors)),
+        "tellings": [_telling(telling) for telling in event.tellings],
+    }
+
+
+def _telling(telling: Telling) -> Record:
+    return {
+        "document": telling.document,
+        "span": span_pair(telling.span),
+        "statement": telling.statement,
+        "time": telling.time.iso(),
+        "polarity": telling.polarity.value,
+        "modality": telling.modality.value,
+        "voice": telling.voice,
+    }
+
+
+def act_record(act: Act, time: Interval | None) -> Record:
+    """Return one entry of `network`; `time` is when it is told to have happened, where its clause says so."""
+    return {
+        "id": act.id,
+        "document": act.document,
+        "span": span_pair(act.span),
+        "statement": act.statement,
+        "agent": act.agent,
+        "verb": act.verb,
+        "patient": act.patient,
+        "role": act.role.value,
+        "agent_span": span_pair(act.agent_span),
+        "patient_span": span_pair(act.patient_span),
+        "polarity": act.polarity.value,
+        "modality": act.modality.value,
+        "voice": act.voice,
+        "time": time.iso() if time else None,
     }
 
 
