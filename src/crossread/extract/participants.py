@@ -10,17 +10,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from crossread.extract.clauses import chunk_around, object_of, subject_of
+from crossread.extract.control import intends, object_acts, object_control, takes_intention
 from crossread.extract.gazetteer import places
+from crossread.extract.phrases import Chunk
 from crossread.extract.tagging import Tag
 
 if TYPE_CHECKING:
-    from crossread.extract.phrases import Chunk, VerbGroup
+    from crossread.extract.phrases import VerbGroup
     from crossread.extract.reading import Reading, Sentence
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _AUXILIARIES: Final = frozenset({"aux", "aux:pass", "cop"})
 _RELATIVES: Final = frozenset({"who", "which", "that", "whom"})
-_SUBJECT_CONTROL: Final = frozenset({"promise", "threaten", "vow", "pledge", "offer", "use", "need"})
 _CLIMB: Final = 8
 """Verbs that an omitted subject is looked for at; a longer chain is no English sentence."""
 _DEEP: Final = 40
@@ -29,11 +30,6 @@ _FAR: Final = 25
 """Words that a relative clause may put between a subject and its verb for both to be shown."""
 _MANY: Final = 6
 """Noun phrases that "and" may join in one role."""
-
-
-def object_control(lemma: str) -> bool:
-    """Tell whether the object of a verb is the subject of its infinitive: "told him to go"."""
-    return lemma not in _SUBJECT_CONTROL
 
 
 class Participants:
@@ -184,25 +180,60 @@ class Participants:
             return self._subjects_at(head, depth + 1)
         if label in {"xcomp", "advcl", "ccomp"}:
             objects = self._with_label(head, "obj") or self._with_label(head, "iobj")
-            if label == "xcomp" and objects and object_control(self._reading.words[head].lemma):
+            if objects and self._object_acts(place, head):
                 return [chunk for one in objects for chunk in self._joined(one)]
             return self._subjects_at(head, depth + 1) if label != "ccomp" else []
-        if label == "acl" and not self._is_infinitive(place):
+        if label == "acl" and (self._is_infinitive(place) or self._preposition(place)):
+            return self._owners(head, depth)
+        if label == "acl":
             chunk = chunk_around(self._sentence, head)
             return [chunk] if chunk is not None else []
-        if label == "acl":
-            return self._owners(head, depth)
         return []
+
+    def _object_acts(self, place: int, head: int) -> bool:
+        """Tell whether the object of the verb at `head` does what the verb at `place` tells."""
+        lemma = self._reading.words[head].lemma.lower()
+        preposition = self._preposition(place)
+        if preposition:
+            return object_acts(lemma, preposition)
+        return self._reading.words[place].label == "xcomp" and object_control(lemma)
+
+    def _preposition(self, place: int) -> str:
+        """Return the preposition before a gerund ("for lying"), or ""."""
+        marks = [*self._with_label(place, "mark"), *self._with_label(place, "case")]
+        found = (self._reading.words[one].lower for one in marks if self._reading.words[one].tag is not Tag.PART)
+        return next(found, "") if self._is_gerund(place) else ""
+
+    def _is_gerund(self, place: int) -> bool:
+        """Tell whether a verb or its first auxiliary has the -ing form: "lying", "having lied"."""
+        helpers = (one for label in sorted(_AUXILIARIES) for one in self._with_label(place, label))
+        first = min((place, *helpers))
+        return self._reading.words[first].lower.endswith("ing")
 
     def _owners(self, noun: int, depth: int) -> list[Chunk]:
         """Return who does what a noun intends: "the rebels' plan to attack", "he made a plan to attack"."""
-        if self._reading.words[noun].lemma.lower() not in _INTENTIONS:
+        if not intends(self._reading.words[noun].lemma.lower()):
             return []
-        owners = [chunk for one in self._with_label(noun, "nmod:poss") for chunk in self._joined(one)]
+        owners = [chunk for one in self._with_label(noun, "nmod:poss") for chunk in self._possessor(one)]
+        phrases = [one for one in self._with_label(noun, "nmod") if self._cased(one) & {"of", "by"}]
+        owners = owners or [chunk for one in phrases for chunk in self._joined(one)]
         governor = self._reading.words[noun].head
         if owners or governor is None or governor == noun or self._reading.words[noun].label != "obj":
             return owners
-        return self._subjects_at(governor, depth + 1)
+        return self._subjects_at(governor, depth + 1) if takes_intention(self._reading.words[governor].lemma) else []
+
+    def _possessor(self, place: int) -> list[Chunk]:
+        """Return a possessor without what it owns: "the rebels" of "the rebels' plan"."""
+        chunk = chunk_around(self._sentence, place)
+        if chunk is None:
+            return []
+        if place < chunk.head:
+            return [Chunk(min(chunk.first, place), place + 1, place)]
+        return [chunk]
+
+    def _cased(self, place: int) -> set[str]:
+        """Return the prepositions before a noun."""
+        return {self._reading.words[one].lower for one in self._with_label(place, "case")}
 
     def _antecedents(self, place: int) -> list[Chunk]:
         """Return what a relative pronoun stands for: the noun that its clause describes, and what is joined to it."""
@@ -245,11 +276,6 @@ class Participants:
     def _is_infinitive(self, place: int) -> bool:
         """Tell whether a verb stands with "to"."""
         return any(self._reading.words[one].lower == "to" for one in self._children.get(place, ()))
-
-
-_INTENTIONS: Final = frozenset(
-    "plan decision attempt effort bid refusal failure pledge promise threat vow readiness willingness right".split()
-)
 
 
 def dateline_end(reading: Reading, sentence: Sentence) -> int:

@@ -1,0 +1,100 @@
+"""Who does what: gerunds and infinitives under a verb, verbs that "and" joins, what a noun intends."""
+
+from __future__ import annotations
+
+import pytest
+
+from crossread.extract.account import extract_account
+from crossread.extract.models import load_encoder
+from crossread.model.account import Account
+from crossread.model.document import Document, Passage, PassageKind
+from crossread.model.span import Span
+from crossread.model.statement import RoleName, Statement
+
+
+@pytest.fixture(scope="module")
+def encoder():
+    return load_encoder()
+
+
+def read(encoder, text: str) -> Account:
+    document = Document.named("a.txt", text, sha256="0" * 64)
+    return extract_account(document, (Passage.at(document.id, Span(0, len(text)), PassageKind.SENTENCE, 0),), encoder)
+
+
+def told(account: Account, lemma: str) -> Statement:
+    return next(one for one in account.statements if one.lemma == lemma)
+
+
+def fillers(account: Account, lemma: str, name: RoleName) -> list[str]:
+    return [one.span.of(account.document.text) for one in told(account, lemma).roles if one.name is name]
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "doer"),
+    [
+        ("Mayor Anna Brandt fired the clerk only for lying to the council.", "lie", "the clerk"),
+        ("The bank thanked its staff for working through the night.", "work", "its staff"),
+        ("Police stopped the students from entering the hall.", "enter", "the students"),
+        ("Guards charged Otto Lind with stealing the chain.", "steal", "Otto Lind"),
+        ("Anna Brandt talked the council into selling the harbour.", "sell", "the council"),
+        ("Anna Brandt criticised the police for having arrested Otto Lind.", "arrest", "the police"),
+        ("Anna Brandt accused Otto Lind of taking bribes.", "bribe", "Otto Lind"),
+        ("Otto Lind was fired for lying.", "lie", "Otto Lind"),
+        ("Anna Brandt apologised to the miners for closing the pit.", "close", "Anna Brandt"),
+        ("Anna Brandt ordered Otto Lind to leave the town.", "leave", "Otto Lind"),
+        ("Anna Brandt promised Otto Lind to leave the town.", "leave", "Anna Brandt"),
+    ],
+)
+def test_the_verb_above_tells_who_does_it(encoder, text: str, lemma: str, doer: str) -> None:
+    assert fillers(read(encoder, text), lemma, RoleName.AGENT) == [doer]
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "doer"),
+    [
+        ("The union's plan to block the port was dropped.", "block", ["The union"]),
+        ("Otto Lind made a last attempt at persuading the mayor.", "persuade", ["Otto Lind"]),
+        ("The decision of the board to close the port angered the village.", "close", ["the board"]),
+        ("The risk of losing the seat frightened Anna Brandt.", "lose", []),
+    ],
+)
+def test_who_owns_an_intention_does_it(encoder, text: str, lemma: str, doer: list[str]) -> None:
+    assert fillers(read(encoder, text), lemma, RoleName.AGENT) == doer
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "doer"),
+    [
+        (
+            "Otto Lind said on Monday he has doubts about whether the bridge was built well "
+            "and has sent inspectors to Tolmar.",
+            "send",
+            "he",
+        ),
+        ("The captain asked the guard to open the gate and later fired the cook.", "fire", "The captain"),
+        ("The court found Otto Lind guilty of having taken money, and sent him to prison.", "send", "The court"),
+    ],
+)
+def test_and_joins_verbs_of_one_form(encoder, text: str, lemma: str, doer: str) -> None:
+    assert fillers(read(encoder, text), lemma, RoleName.AGENT) == [doer]
+
+
+def test_a_trailing_saying_is_of_the_subject_of_the_clause(encoder) -> None:
+    text = (
+        "She accused Otto Lind of carrying out a muddled policy on the harbour, "
+        'saying "nobody knows what is happening down there."'
+    )
+    [quotation] = read(encoder, text).quotations
+    assert quotation.speaker is not None
+    assert quotation.speaker.span.of(text) == "She"
+
+
+def test_a_second_saying_joins_the_first(encoder) -> None:
+    text = (
+        "Anna Brandt on Monday said the bank ruined the life of her brother and said the clerk, Otto Lind, "
+        "suffered no loss."
+    )
+    account = read(encoder, text)
+    sources = {one.source.span.of(text) for one in account.attributions if one.source}
+    assert sources == {"Anna Brandt"}
