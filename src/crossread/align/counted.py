@@ -13,7 +13,9 @@ from crossread.model.statement import Statement, StatementId
 from crossread.text.senses import Senses
 
 _WORD: Final = re.compile(r"[^\W_]+")
-_FURTHER: Final = re.compile(r"\b(?:further|another|additional|more(?! than))\b", re.IGNORECASE)
+_FURTHER: Final = re.compile(r"\b(?:further|another|additional|more(?! (?:than|or less)\b))\b", re.IGNORECASE)
+_BARE: Final = frozenset("own ours mine yours theirs us them you being other one rest".split())
+"""Words after a number that name nothing by themselves: "eleven of our own", "the other four"."""
 _ENDINGS: Final = (
     ("", ""),
     ("s", ""),
@@ -30,6 +32,9 @@ _FORMS: Final = (
     "fell fall fallen fall dying die hanged hang men man women woman children child gone go went go sent send"
 ).split()
 _IRREGULAR: Final = dict(zip(_FORMS[::2], _FORMS[1::2], strict=True))
+
+_PERSON: Final = "person"
+"""The class of nouns that count people whoever they are."""
 
 _REACH: Final = 60
 """Greatest distance, in characters, between a figure and the word that tells what happens to those whom it counts."""
@@ -63,17 +68,27 @@ class Counted:
 
 def count_of(figure: Figure, statement: Statement, shelf: Shelf, senses: Senses) -> Counted:
     """Return a figure with what it counts, and what happens to the counted things."""
-    noun = figure.noun or ""
+    noun = "" if figure.noun in _BARE else figure.noun or ""
     nouns = senses.noun_classes(noun) if noun else frozenset[str]()
     happenings = [sense.name for sense in senses.of(noun, statement.terms) if "people" in sense.flags]
     if not happenings:
         happenings = _nearest(figure.span, noun, statement, shelf, senses)
     unit = figure.amount.unit
-    people = unit == "person" or (unit is None and (senses.counts_people(noun) or (not noun and bool(happenings))))
-    text = shelf.documents[statement.document].text
+    listed = senses.counts_one_each(noun)
+    people = unit == "person" or (
+        unit is None and (senses.counts_people(noun) or ((not noun or listed) and bool(happenings)))
+    )
+    nouns = frozenset({_PERSON}) if listed and people else nouns
+    return Counted(figure, statement.id, nouns, tuple(happenings), people, _on_top(figure, shelf))
+
+
+def _on_top(figure: Figure, shelf: Shelf) -> bool:
+    """Return whether a figure's words say that it comes on top of others: "a further 31", "nineteen more"."""
+    text = shelf.documents[figure.document].text
     end = figure.counted.end if figure.counted is not None else figure.span.end
-    further = _FURTHER.search(text, max(0, figure.span.start - 14), max(end, figure.span.end) + 6) is not None
-    return Counted(figure, statement.id, nouns, tuple(happenings), people, further)
+    last = max(end, figure.span.end) + 6
+    found = _FURTHER.search(text, max(0, figure.span.start - 14), last + 8)
+    return found is not None and found.start() < last
 
 
 def _nearest(figure: Span, noun: str, statement: Statement, shelf: Shelf, senses: Senses) -> list[str]:

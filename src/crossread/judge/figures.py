@@ -15,6 +15,9 @@ from crossread.model.statement import Modality, Statement
 from crossread.model.value import Amount, Approximation
 from crossread.text.senses import load_senses
 
+_SMALL = 13
+"""Below this number two texts easily have an equal one, and one telling's copies always have."""
+
 
 def judge_figures(
     court: Court, figures: Sequence[FigureId], statements: Sequence[Statement], likeness: float
@@ -38,8 +41,7 @@ def judge_figures(
     given = [(_testimony(court, figure, owner), _whole(figure)) for figure, owner in items]
     told = _one_each(_without_parts(sorted(given, key=lambda item: _exactness(item[0]))))
     sides = camps(told, _agree)
-    documents = {item.document for item in told}
-    if len(documents) < 2:
+    if len({item.document for item in told if not _is_vague(item)}) < 2 or _tells_little(sides):
         return None
     grade, why = _grade(sides)
     ruling = rule(sides, grade, why, ordered=[_middle(side) for side in sides])
@@ -50,11 +52,42 @@ def judge_figures(
     return finding(question, [(_value(side), side) for side in sides], ruling, confidence, reasons)
 
 
+def _is_vague(item: Testimony) -> bool:
+    """Return whether an answer is a vague word ("several"), which agrees with any number and so bears none out."""
+    return item.amount is not None and item.amount.approximation is Approximation.VAGUE
+
+
+def _tells_little(sides: Sequence[Sequence[Testimony]]) -> bool:
+    """Return whether nobody differs on a number that is hardly news: an age, or a small one in copied words.
+
+    A small number of people lost, hurt, held ... is news in copied words too.
+    """
+    if len(sides) != 1:
+        return False
+    side = sides[0]
+    if all(item.amount is not None and item.amount.unit == "year" for item in side):
+        return True
+    small = max(_size(item) for item in side) < _SMALL
+    return small and len({item.teller for item in side}) == 1 and not any(_of_people(item) for item in side)
+
+
+def _of_people(item: Testimony) -> bool:
+    """Return whether an answer is a number of people to whom something happens."""
+    if item.statement is None or item.amount is None or item.amount.unit not in {"person", None}:
+        return False
+    senses = load_senses().of(item.statement.lemma, item.statement.terms)
+    return item.amount.unit == "person" and any("people" in sense.flags for sense in senses)
+
+
 def _whole(figure: Figure) -> bool:
     """Return whether a figure counts all there are ("people", "dead"), not one sort of them ("nurses")."""
     senses = load_senses()
     known = senses.noun_classes(figure.noun or "")
-    return not figure.noun or any("general" in senses.noun_flags.get(name, ()) for name in known)
+    return (
+        not figure.noun
+        or senses.counts_one_each(figure.noun)
+        or any("general" in senses.noun_flags.get(name, ()) for name in known)
+    )
 
 
 def _without_parts(told: Sequence[tuple[Testimony, bool]]) -> list[Testimony]:

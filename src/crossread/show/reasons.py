@@ -59,6 +59,9 @@ REASONS: Final[dict[str, tuple[str, ...]]] = {
     "statements_alike": (
         "The statements that hold the figures are alike: one question answered, as likely as {effect}.",
     ),
+    "statements_compared": ("The statements that hold the figures, compared as a whole ({effect}).",),
+    "what_is_counted": ("What the figures count, compared: {counted} ({effect}).",),
+    "grows_with_publication": ("The later publication gives the larger number ({effect}).",),
     "near_vectors": ("The sentences are near in meaning by their vectors ({effect}).",),
     "same_time": ("Their times overlap ({effect}).",),
     "places": ("The places that they name, compared ({effect}).",),

@@ -78,6 +78,15 @@ class Senses:
         """Return whether a number of this noun is a number of people."""
         return any("people" in self.noun_flags.get(name, ()) for name in self.nouns.get(noun, ()))
 
+    def counts_one_each(self, noun: str) -> bool:
+        """Return whether a number of this noun is a number of people where something happens to people.
+
+        Examples:
+            >>> load_senses().counts_one_each("coffin"), load_senses().counts_one_each("boat")
+            (True, False)
+        """
+        return any("each" in self.noun_flags.get(name, ()) for name in self.nouns.get(noun, ()))
+
 
 def _lines(name: str) -> list[str]:
     """Return the lines of a file of the lexicon, remarks left out."""
