@@ -67,10 +67,9 @@ def test_who_owns_an_intention_does_it(encoder, text: str, lemma: str, doer: lis
     ("text", "lemma", "doer"),
     [
         (
-            "Otto Lind said on Monday he has doubts about whether the bridge was built well "
-            "and has sent inspectors to Tolmar.",
+            "Otto Lind has doubts about whether the bridge was built well and has sent inspectors to Tolmar.",
             "send",
-            "he",
+            "Otto Lind",
         ),
         ("The captain asked the guard to open the gate and later fired the cook.", "fire", "The captain"),
         ("The court found Otto Lind guilty of having taken money, and sent him to prison.", "send", "The court"),
@@ -98,3 +97,18 @@ def test_a_second_saying_joins_the_first(encoder) -> None:
     account = read(encoder, text)
     sources = {one.source.span.of(text) for one in account.attributions if one.source}
     assert sources == {"Anna Brandt"}
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "role", "words"),
+    [
+        ("Otto Lind released a statement late Tuesday.", "release", RoleName.PATIENT, "a statement"),
+        ("Otto Lind cancelled a radio interview Monday night.", "cancel", RoleName.PATIENT, "a radio interview"),
+        ("She was paid 300 crowns by the county for her claim.", "pay", RoleName.RECIPIENT, "She"),
+        ("She was paid 300 crowns by the county for her claim.", "pay", RoleName.PATIENT, "300 crowns"),
+        ("Anna Brandt sent inspectors to the harbour.", "send", RoleName.PLACE, "the harbour"),
+        ("Anna Brandt gave the keys to the clerk.", "give", RoleName.RECIPIENT, "the clerk"),
+    ],
+)
+def test_what_is_given_and_where_to(encoder, text: str, lemma: str, role: RoleName, words: str) -> None:
+    assert fillers(read(encoder, text), lemma, role) == [words]

@@ -125,6 +125,11 @@ class Participants:
                 first = subject.first
         return first, last
 
+    def _above(self, place: int) -> int:
+        """Return the word that a word depends on, or -1."""
+        head = self._reading.words[place].head
+        return -1 if head is None else head
+
     def _heads(self, place: int) -> list[int]:
         """Return a word and those above it in the tree, up to the root."""
         found = [place]
@@ -264,10 +269,23 @@ class Participants:
             return self._antecedents(word.head)
         found: list[Chunk] = []
         for one in [place, *self._with_label(place, "conj")][:_MANY]:
-            chunk = chunk_around(self._sentence, one)
+            chunk = self._own_chunk(one)
             if chunk is not None and chunk not in found and self._reading.words[one].tag is not Tag.VERB:
                 found.append(chunk)
         return found
+
+    def _own_chunk(self, place: int) -> Chunk | None:
+        """Return the noun phrase of a word, without a time after it: "a scheduled interview" before "Monday night"."""
+        chunk = chunk_around(self._sentence, place)
+        if chunk is None or place >= chunk.head or (chunk.owner is not None and place < chunk.owner):
+            return chunk
+        after = place + 1
+        while after <= chunk.head and place in self._heads(after):
+            after += 1
+        above = next((one for one in self._heads(chunk.head) if not place < self._above(one) < chunk.last), place)
+        if after > chunk.head or not (self._reading.words[above].label or "").startswith("obl"):
+            return chunk
+        return Chunk(chunk.first, after, place, chunk.owner)
 
     def _with_label(self, place: int, label: str) -> list[int]:
         """Return the dependents of a word with a relation, in order of the text."""

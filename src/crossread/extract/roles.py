@@ -28,6 +28,11 @@ _COPULAS: Final = frozenset("be become remain seem appear stay".split())
 _GIVES: Final = frozenset(
     "give send hand hand_over sell pay offer deliver transfer grant cede return award donate lend".split()
 )
+_MOVES: Final = frozenset(
+    "go come travel fly rush flee return send move take bring drive walk march ship deport evacuate withdraw retreat "
+    "migrate escape head sail row ride deliver transfer deploy invite lead carry dispatch summon transport".split()
+)
+"""Verbs whose "to" leads to a place where one is named: "sent inspectors to Tolmar"."""
 _WHERE: Final = frozenset("in at near outside inside on from off into under across through around towards".split())
 _CAUSATIVES: Final = frozenset("find see leave have get keep hear want order declare call make let".split())
 _PLACE_NOUNS: Final = frozenset(
@@ -125,8 +130,9 @@ def roles_of(reading: Reading, sentence: Sentence, clause: Clause, told: Told, p
                 found[name, chunk.first] = role_at(reading, places, name, chunk)
 
     there = any(reading.words[chunk.head].lower == "there" for chunk in told.subjects)
-    add(_subject_role(told), told.subjects)
-    add(RoleName.TOPIC if there else _object_role(told), told.objects)
+    given = told.group.passive and told.lemma in _GIVES and bool(told.objects)  # "she was paid 300 crowns"
+    add(RoleName.RECIPIENT if given else _subject_role(told), told.subjects)
+    add(RoleName.TOPIC if there else RoleName.PATIENT if given else _object_role(told), told.objects)
     add(RoleName.RECIPIENT, told.recipients)
     add(RoleName.AGENT, told.agents)
     for word, chunk in after_preposition(reading, sentence, clause):
@@ -158,9 +164,19 @@ def _role_of_phrase(reading: Reading, places: Places, told: Told, word: str, chu
     """Return the role of a prepositional phrase, or None where it is doubtful."""
     if word == "by":
         return RoleName.AGENT if told.suffers or told.group.kind == "participle" else None
-    if word in {"to", "for"} and told.group.lemma in _GIVES:
+    placed = is_place(reading, places, chunk)
+    if word == "to" and placed and told.lemma in _MOVES:
+        return RoleName.PLACE
+    given = word == "to" or (word == "for" and _is_party(reading, places, chunk))
+    if given and told.group.lemma in _GIVES:
         return RoleName.RECIPIENT
-    return RoleName.PLACE if word in _WHERE and is_place(reading, places, chunk) else None
+    return RoleName.PLACE if word in _WHERE and placed else None
+
+
+def _is_party(reading: Reading, places: Places, chunk: Chunk) -> bool:
+    """Tell whether a noun phrase names someone who can receive: "for the victims", not "for the claim"."""
+    mention = places.mentions.heading(reading.chunk_span(chunk), reading.words[chunk.head].span)
+    return mention is not None and mention.kind in {ActorKind.PERSON, ActorKind.GROUP, ActorKind.ORGANISATION}
 
 
 def is_place(reading: Reading, places: Places, chunk: Chunk) -> bool:
