@@ -11,6 +11,7 @@ from crossread.align.utterances import compare_utterances
 from crossread.judge.naming import find_namings, find_sayings
 from crossread.judge.silences import find_silences
 from crossread.judge.verdicts import judge_groups
+from crossread.show.questions import finding_question
 
 
 def run(accounts):
@@ -51,6 +52,7 @@ def told(result):
             "kind": str(finding.question.kind),
             "verdict": str(finding.verdict),
             "grade": str(finding.grade) if finding.grade else None,
+            "question": finding_question(finding),
             "camps": sorted(sorted({name[item.document] for item in answer.evidence}) for answer in finding.answers),
         }
         for finding in result.findings

@@ -21,7 +21,7 @@ CASES = [
 
 def fits(wanted, finding):
     camps = sorted(sorted(camp) for camp in wanted["camps"]) if "camps" in wanted else None
-    return all(finding[key] == wanted[key] for key in ("kind", "verdict", "grade") if key in wanted) and (
+    return all(finding[key] == wanted[key] for key in ("kind", "verdict", "grade", "question") if key in wanted) and (
         camps is None or finding["camps"] == camps
     )
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from itertools import combinations, pairwise
 from typing import Final
 
+from crossread.align.names import spelled_alike
 from crossread.errors import Notice, NoticeCode
 from crossread.model.account import Account
 from crossread.model.document import DocumentId
@@ -23,6 +24,17 @@ from crossread.model.statement import AttributionKind, QuotationKind
 from crossread.text.rarity import rarity
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+_INSERTED: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+"""What an editor puts into someone's words: it is no part of them."""
+
+_ONE_NAME: Final = 0.6
+"""Likeness from which two names are one, spelled in two ways."""
+
+_ARTICLES: Final = frozenset(("al", "el", "ul", "ad", "as", "an", "ar"))
+"""Articles of Arabic names, which one house prints and another leaves out."""
+
+_NAME: Final = re.compile(r"\b[A-Z][^\W\d_]+")
 
 _DENYING: Final = frozenset("not no never nobody nothing none neither nor cannot can't don't didn't won't".split())
 
@@ -59,7 +71,7 @@ class UtteranceOptions:
 
 @dataclass(frozen=True, slots=True)
 class _Speech:
-    """One stretch of speech: words, whose, where, and the actors named near it."""
+    """One stretch of speech: words, whose, where, the actors named near it, and which words have a capital letter."""
 
     id: str
     document: DocumentId
@@ -67,6 +79,7 @@ class _Speech:
     direct: bool
     words: tuple[str, ...]
     around: frozenset[str]
+    names: frozenset[str] = frozenset()
 
 
 def compare_utterances(
@@ -127,12 +140,13 @@ def _speech(
 ) -> _Speech:
     """Return one stretch of speech."""
     text = " ".join(shelf.words(document, span) for span in spans)
-    words = tuple(word.casefold().replace("’", "'") for word in _WORD.findall(text))
+    words = tuple(word.casefold().replace("’", "'") for word in _WORD.findall(_INSERTED.sub(" ", text) or text))
     places = near.get(document, [])
     first = bisect_left(places, (spans[0].start - _NEAR, ""))
     last = bisect_left(places, (spans[-1].end + _NEAR, ""))
     around = frozenset(actor for _, actor in places[first:last])
-    return _Speech(key, document, shelf.witness(document, key), key in shelf.quotations, words, around)
+    names = frozenset(word.casefold() for word in _NAME.findall(text)) | _ARTICLES
+    return _Speech(key, document, shelf.witness(document, key), key in shelf.quotations, words, around, names)
 
 
 def _is_actor(witness: str | None) -> bool:
@@ -197,7 +211,7 @@ def _direct(one: _Speech, other: _Speech, options: UtteranceOptions, *, same: bo
     if not enough and (strange or not _in_a_row(one, other, blocks, options, same=same)):
         return None
     dropped, added = _differences(one.words, blocks, 0), _differences(other.words, blocks, 1)
-    relation = "reattributed" if strange else _relation(one.words, other.words, blocks)
+    relation = "reattributed" if strange else _relation(one.words, other.words, blocks, one.names | other.names)
     inputs = (
         ("a", one.id),
         ("b", other.id),
@@ -223,10 +237,10 @@ def _in_a_row(one: _Speech, other: _Speech, blocks: Sequence[Match], options: Ut
     return same and len(shared) == short and len(blocks) <= 2
 
 
-def _relation(one: Sequence[str], other: Sequence[str], blocks: Sequence[Match]) -> str:
+def _relation(one: Sequence[str], other: Sequence[str], blocks: Sequence[Match], names: Collection[str]) -> str:
     """Return what was done to the words: nothing, some left out, or some replaced between words that stayed.
 
-    To leave out a "not" is to alter.
+    To leave out a "not" is to alter; to spell a name in another way is not.
     """
     if one == other:
         return "identical"
@@ -234,6 +248,7 @@ def _relation(one: Sequence[str], other: Sequence[str], blocks: Sequence[Match])
         gone = one[left.a + left.size : right.a]
         come = other[left.b + left.size : right.b]
         replaced = gone and come and (_weight(gone) > 0.3 or _weight(come) > 0.3)
+        replaced = replaced and not ({*gone, *come} <= {*names} and _one_name(gone, come))
         if replaced or _DENYING & {*gone, *come}:
             return "altered"
     first, last = blocks[0], blocks[-1]
@@ -242,6 +257,12 @@ def _relation(one: Sequence[str], other: Sequence[str], blocks: Sequence[Match])
     if any(0 < len(a) <= _SHORT and 0 < len(b) <= _SHORT and _weight((*a, *b)) > 0.8 for a, b in (heads, tails)):
         return "altered"
     return "cut"
+
+
+def _one_name(gone: Sequence[str], come: Sequence[str]) -> bool:
+    """Return whether two stretches are one foreign name spelled in two ways ("Gadhafi", "al-Qaddafi")."""
+    one, other = ([word for word in side if word not in _ARTICLES] for side in (gone, come))
+    return spelled_alike(tuple(one), tuple(other)) >= _ONE_NAME
 
 
 def _differences(words: Sequence[str], blocks: Sequence[Match], side: int) -> list[str]:

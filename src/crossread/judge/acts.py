@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
-from crossread.judge.agreement import amounts_agree, camps, clocks_agree, minute_of, times_agree
+from crossread.judge.agreement import camps, clocks_agree, minute_of, times_agree
+from crossread.judge.intended import judge_intended
 from crossread.judge.places import judge_places
 from crossread.judge.questions import act_question, is_noun
 from crossread.judge.rulings import finding, rule
 from crossread.judge.testimony import Court, Testimony
 from crossread.judge.times import dates_of, length
+from crossread.judge.worth import classes_of, core, figures_clash, of_one_tone, several
 from crossread.model.finding import Finding, FindingKind, Grade, Verdict
 from crossread.model.link import ActorId
 from crossread.model.mention import ActorKind, DateMention, MentionForm
 from crossread.model.reason import Reason
 from crossread.model.span import Span
 from crossread.model.statement import Modality, RoleName, Statement
-from crossread.model.value import Amount
-from crossread.text.rarity import rarity
 from crossread.text.senses import load_senses
 
 _UNREAL: Final = ("to ", "before ", "until ", "unless ", "if ", "whether ", "lest ", "in order ")
@@ -34,13 +35,6 @@ _ASKED: Final = re.compile(
 )
 """Words before a question that is told."""
 
-_DENIAL: Final = re.compile(
-    r"\b(?:not|no|never|nobody|none|neither|nor|without|nothing|contrary|untrue|den(?:y|ied|ies)|reject\w*|refus\w*|disput\w*|"
-    r"fals\w*)\b|n['\u2019]t\b",
-    re.IGNORECASE,
-)
-"""Words that deny, anywhere in a sentence."""
-
 
 def judge_act(court: Court, statements: Sequence[Statement], likeness: float) -> list[Finding]:
     """Return the findings on statements of the same act.
@@ -52,16 +46,22 @@ def judge_act(court: Court, statements: Sequence[Statement], likeness: float) ->
     """
     told = [statement for statement in statements if _says_so(court, statement)]
     if not told or (len({statement.document for statement in told}) < 2 and not _both_signs(court, told)):
-        return []
+        return _uncopied(court, judge_intended(court, statements, likeness))
     whether = _whether(court, told, likeness)
     if whether is not None:
         return [whether]
     where = judge_places(court, told, likeness, contests=_flagged(told, "once") and _same_target(court, told))
     asked = (_when(court, told, likeness), _who(court, told, likeness), where)
     differing = [item for item in asked if item is not None]
-    plain = _core(court, _of_one_tone(court, told))
-    agreed = _several(plain) and not _figures_clash(court, plain)
+    plain = core(court, of_one_tone(court, told))
+    agreed = several(plain) and not figures_clash(court, plain)
     found = differing or ([_what(court, plain, likeness)] if agreed else [])
+    found = found or judge_intended(court, statements, likeness)
+    return _uncopied(court, found)
+
+
+def _uncopied(court: Court, found: Iterable[Finding]) -> list[Finding]:
+    """Return the findings that are more than one stretch and its copies: copying is told by itself, not by clauses."""
     return [item for item in found if item.verdict is not Verdict.REPEATED or not _copied(court, item)]
 
 
@@ -82,83 +82,6 @@ def _is_asked(statement: Statement, text: str) -> bool:
     return words.startswith("how ") or (words.startswith(_ASKING) and _ASKED.search(before) is not None)
 
 
-def _core(court: Court, statements: Sequence[Statement]) -> list[Statement]:
-    """Return the most statements of which every two agree on what is worth saying; none where no two do.
-
-    One that is alike for other reasons ("fleeing diplomats" beside "the president fled") does not undo what the others
-    agree on.
-    """
-    if _worth_saying(court, statements):
-        return list(statements)
-    parts = []
-    for first in statements:
-        part = [first]
-        for other in statements:
-            if other is not first and all(_worth_saying(court, (other, one)) for one in part):
-                part.append(other)
-        parts.append(part)
-    best = max(parts, key=lambda part: (len({s.document for s in part}), _share_a_name(court, part), len(part)))
-    return [statement for statement in statements if statement in best] if len(best) > 1 else []
-
-
-def _share_a_name(court: Court, statements: Sequence[Statement]) -> bool:
-    """Return whether a named actor has a part in every one of the statements."""
-    return bool(set.intersection(*(_names_in(court, statement) for statement in statements)))
-
-
-def _worth_saying(court: Court, statements: Sequence[Statement]) -> bool:
-    """Return whether agreement on an act is worth a finding: a verb that tells something, and a name or a rare word."""
-    senses = load_senses()
-    shared = set.intersection(*(set(statement.terms) for statement in statements))
-    telling = sum(rarity(term) for term in shared if term not in senses.light)
-    named = set.intersection(*(_names_in(court, statement) for statement in statements))
-    light = all(statement.lemma.split("_be")[0] in senses.light for statement in statements)
-    if not (named or _of_one_kind(statements)) or all(is_noun(court, statement) for statement in statements):
-        return False
-    return telling + 0.5 * len(named) >= (1.6 if light else 0.8) and bool(named or telling >= 1.6)
-
-
-def _of_one_kind(statements: Sequence[Statement]) -> bool:
-    """Return whether the triggers are one word, or have a kind of happening in common."""
-    kinds = set.intersection(*(_classes(statement) for statement in statements))
-    return bool(kinds) or len({statement.lemma for statement in statements}) == 1
-
-
-def _several(statements: Sequence[Statement]) -> bool:
-    """Return whether statements stand in several documents."""
-    return len({statement.document for statement in statements}) > 1
-
-
-def _of_one_tone(court: Court, statements: Sequence[Statement]) -> list[Statement]:
-    """Return the statements whose sentences deny something, or those whose sentences do not, whichever are more.
-
-    Near sentences of which one alone holds a "not", a "nobody", a "denied" differ in what they answer in four of ten
-    cases in the accounts corpus (train), others in one of ten: no agreement is claimed for them.
-    """
-    sides: tuple[list[Statement], list[Statement]] = ([], [])
-    for statement in statements:
-        passage = court.shelf.passages.get(statement.passage)
-        span = passage.span if passage is not None else statement.span
-        words = span.of(court.shelf.documents[statement.document].text)
-        sides[_DENIAL.search(words) is not None].append(statement)
-    return max(sides, key=len)
-
-
-def _figures_clash(court: Court, statements: Sequence[Statement]) -> bool:
-    """Return whether two statements give different numbers of one thing: then they do not tell the act alike."""
-    told: dict[str, list[Amount]] = {}
-    for statement in statements:
-        for figure in (court.shelf.figures[key] for key in statement.figures if key in court.shelf.figures):
-            told.setdefault(figure.noun or figure.amount.unit or "", []).append(figure.amount)
-    return any(not amounts_agree(a, b) for amounts in told.values() for a in amounts for b in amounts)
-
-
-def _names_in(court: Court, statement: Statement) -> set[str]:
-    """Return the named actors in the roles of a statement."""
-    actors = {court.shelf.actor_in(role) for role in statement.roles}
-    return {actor for actor in actors if actor is not None and court.named(actor)}
-
-
 def _copied(court: Court, item: Finding) -> bool:
     """Return whether all evidence is one stretch and its copies: copying is told by itself, not by clauses."""
     told = [evidence for answer in item.answers for evidence in answer.evidence]
@@ -176,14 +99,9 @@ def _sign(court: Court, statement: Statement, statements: Sequence[Statement]) -
     return -own if _opposed(statement, min(statements, key=lambda s: s.id)) else own
 
 
-def _classes(statement: Statement) -> set[str]:
-    """Return the classes of happenings of a trigger."""
-    return {sense.name for sense in load_senses().of(statement.lemma, statement.terms)}
-
-
 def _opposed(one: Statement, other: Statement) -> bool:
     """Return whether two triggers tell of opposite happenings."""
-    here, there = _classes(one), _classes(other)
+    here, there = classes_of(one), classes_of(other)
     return one.lemma != other.lemma and not here & there and load_senses().opposite(here, there) is not None
 
 
@@ -248,7 +166,8 @@ def _sure_of_sign(court: Court, item: Testimony) -> bool:
 
 def _whole(court: Court, statement: Statement, sign: int = 1) -> Testimony:
     """Return the answer that a whole clause gives."""
-    return court.testimony(statement, statement.span, _short(court, statement), sign=sign)
+    told = court.testimony(statement, statement.span, _short(court, statement), sign=sign)
+    return replace(told, noun=is_noun(court, statement))
 
 
 def _short(court: Court, statement: Statement) -> str:

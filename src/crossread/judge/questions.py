@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
@@ -11,7 +12,7 @@ from crossread.model.finding import FindingKind, Question
 from crossread.model.link import Link
 from crossread.model.mention import FigureId, MentionForm
 from crossread.model.span import Span
-from crossread.model.statement import Role, RoleName, Statement
+from crossread.model.statement import Modality, Role, RoleName, Statement
 from crossread.text.senses import load_senses
 
 _NOUN_ENDINGS = ("al", "ion", "ment", "ure", "ance", "ence", "ory", "over", "th")
@@ -19,6 +20,36 @@ _NOUN_ENDINGS = ("al", "ion", "ment", "ure", "ance", "ence", "ory", "over", "th"
 
 _LONG = 60
 """Longest words that a question takes over from a document; longer ones are cut back to the head."""
+
+_MOST = 7
+"""Most words after a verb that a question takes over."""
+
+_STEM = 5
+"""Letters by which a word and a lemma are held to be one."""
+
+_BEFORE_DATE = re.compile(r"\s*\b(?:on|in|at|by|since|during|until|from|late|early|earlier|last)\s*$", re.IGNORECASE)
+"""Words before a date that go with it."""
+
+_CLAUSE = re.compile(
+    r"\s*[,;:!?()\[\]\u2013\u2014\"\u201c\u201d]|"
+    r"\s(?:who|whom|which|that|while|when|where|after|before|as|because|since|if|although|though|but|by|amid|"
+    r"following|despite)\b|\sand\s(?:then\s)?\w+ed\b",
+    re.IGNORECASE,
+)
+"""Where what follows a verb ends, for a question."""
+
+_LEADING = frozenset(
+    "of in on at to for with from over about against into under between through without within".split()
+)
+"""Prepositions."""
+
+_OPEN = frozenset(
+    "a an the his her its their our my this that these those and or some any no not only also just even".split()
+)
+"""Words that cannot end a phrase, besides prepositions."""
+
+_DETERMINERS = frozenset("a an the this that these those its his her their our my your another any no".split())
+"""Words that lead in a noun."""
 
 
 def figure_clusters(links: Iterable[Link]) -> list[tuple[tuple[FigureId, ...], float]]:
@@ -77,9 +108,14 @@ def _holds(statement: Statement, name: RoleName, span: Span) -> bool:
     return any(role.name is name and role.span.overlaps(span) for role in statement.roles)
 
 
-def act_question(court: Court, kind: FindingKind, statements: Sequence[Statement]) -> Question:
-    """Return the question that statements of one act answer."""
-    owner = _clearest(statements)
+def act_question(
+    court: Court, kind: FindingKind, statements: Sequence[Statement], modality: Modality = Modality.ASSERTED
+) -> Question:
+    """Return the question that statements of one act answer, worded after the one that tells it in the plainest clause.
+
+    What follows its verb is taken over ("plead guilty", "refuse to leave the race"), not only whom it happens to.
+    """
+    owner = plainest(court, statements)
     alike = [statement for statement in statements if statement.lemma == owner.lemma]
     subject = _filler(court, alike, RoleName.AGENT)
     doers = {_plain(_role_words(court, s.document, r)) for s in statements for r in s.roles if r.name is RoleName.AGENT}
@@ -87,13 +123,122 @@ def act_question(court: Court, kind: FindingKind, statements: Sequence[Statement
     target = _filler(court, verbal, RoleName.PATIENT, doers)
     if subject and target and subject.casefold().split()[-1] == target.casefold().split()[-1]:
         subject = ""
-    return Question(kind, subject=subject, verb=owner.lemma, object=target, passive=not subject and bool(target))
+    passive = not subject and bool(target)
+    told = owner in verbal and kind is not FindingKind.PLACE and passive == _is_turned(owner)
+    rest = _shared(complement(court, owner), owner, statements, target) if told else ""
+    verb, _, particle = owner.lemma.partition("_")
+    lemma = verb if particle in rest.split() else owner.lemma
+    if passive and kind is not FindingKind.WHO:
+        return Question(kind, target, lemma, rest, passive=True, modality=modality)
+    return Question(kind, subject, lemma, target if passive else rest or target, passive=passive, modality=modality)
+
+
+def plainest(court: Court, statements: Sequence[Statement]) -> Statement:
+    """Return the statement that a question is worded after: a verb before a noun, then as `_clearest` chooses."""
+    verbal = [statement for statement in statements if not is_noun(court, statement)]
+    return _clearest(verbal or statements)
+
+
+def complement(court: Court, statement: Statement) -> str:
+    """Return the words after the verb of a clause, without its dates, cut back to a few; "" where there are none.
+
+    The object alone does not tell what was done: "pleaded guilty", "refused to leave the race", "joined a chorus of
+    critics".
+    """
+    text = court.shelf.documents[statement.document].text
+    end = _end_of_told(court, statement, text)
+    stretches, place = [], statement.trigger.end
+    for date in sorted(court.shelf.dates[key].span for key in statement.dates if key in court.shelf.dates):
+        if place <= date.start and date.end <= end:
+            stretches.append(_BEFORE_DATE.sub("", text[place : date.start]))
+            place = date.end
+    words = " ".join(" ".join([*stretches, text[place:end]]).split())
+    for particle in statement.lemma.split("_")[1:]:
+        words = words.removeprefix(particle).lstrip()
+    return _cut(_by_name(court, statement, words))
+
+
+def _end_of_told(court: Court, statement: Statement, text: str) -> int:
+    """Return where what a verb tells ends: with its clause, or with the sentence where "to" goes on."""
+    passage = court.shelf.passages.get(statement.passage)
+    goes_on = text[statement.span.end : statement.span.end + 4].casefold() == " to "
+    return passage.span.end if goes_on and passage is not None else statement.span.end
+
+
+def _by_name(court: Court, statement: Statement, words: str) -> str:
+    """Return the words with the name of the actor where they begin with a pronoun for one."""
+    first, _, rest = words.partition(" ")
+    for role in statement.roles:
+        if role.span.start >= statement.trigger.end and court.shelf.words(statement.document, role.span) == first:
+            return f"{_role_words(court, statement.document, role)} {rest}".rstrip()
+    return words
+
+
+def _shared(words: str, owner: Statement, statements: Sequence[Statement], thing: str) -> str:
+    """Return a complement without what no other document says: "resign in protest" where the others only say "resign".
+
+    An object, and what "to" leads in, is kept whatever the others say: without it the verb tells nothing.
+    """
+    others = {term for s in statements if s.document != owner.document for term in s.terms}
+    kept = words.split()
+    own = len(thing.split()) if thing and words.startswith(thing) else 0
+    place = next((k for k, word in enumerate(kept) if k >= own and word.lower() in _LEADING - {"to"}), len(kept))
+    told = [word.casefold().strip("\u2019'") for word in kept[place:] if word.lower() not in _LEADING | _OPEN]
+    known = any(term[:_STEM] == word[:_STEM] for term in others for word in told)
+    return words if known or not others else " ".join(kept[:place])
+
+
+def _is_turned(statement: Statement) -> bool:
+    """Return whether a clause is in the passive, as far as its roles tell: who undergoes it stands before the verb."""
+    before = {role.name for role in statement.roles if role.span.end <= statement.trigger.start}
+    after = {role.name for role in statement.roles if role.span.start >= statement.trigger.end}
+    return RoleName.PATIENT in before or RoleName.AGENT in after
+
+
+def _cut(words: str) -> str:
+    """Return the beginning of what follows a verb: up to a mark or a clause of its own, seven words at most.
+
+    Examples:
+        >>> _cut("a chorus of critics who called for the mayor to go")
+        'a chorus of critics'
+        >>> _cut("guilty to lying to the inspectors of the harbour board")
+        'guilty to lying to the inspectors'
+    """
+    kept = _CLAUSE.split(words, maxsplit=1)[0].split()
+    if len(kept) > _MOST:
+        kept = kept[:_MOST]
+        last = max((k for k, word in enumerate(kept) if word.lower() in _LEADING | {"and"}), default=0)
+        kept = kept[: last or _MOST]
+    while kept and kept[-1].lower() in _LEADING | _OPEN:
+        kept.pop()
+    return " ".join(kept)
 
 
 def is_noun(court: Court, statement: Statement) -> bool:
-    """Return whether a trigger is a noun of happening: what stands beside it need not be its object."""
+    """Return whether a trigger is a noun of happening ("the fall of the city").
+
+    What stands beside it need not be its object, and it names the happening without saying that it was so.
+    """
     word = court.shelf.words(statement.document, statement.trigger).casefold()
-    return word != statement.lemma and word.endswith(_NOUN_ENDINGS)
+    if word != statement.lemma and not word.endswith("ing"):
+        return word.endswith(_NOUN_ENDINGS)
+    text = court.shelf.documents[statement.document].text
+    before = text[max(0, statement.trigger.start - 20) : statement.trigger.start].casefold().split()
+    after = text[statement.trigger.end : statement.trigger.end + 5].casefold()
+    led = bool(before) and _leads_in(before[-1])
+    return led or after.startswith(" of ") or (word == statement.lemma and _closes_a_phrase(court, statement))
+
+
+def _closes_a_phrase(court: Court, statement: Statement) -> bool:
+    """Return whether a bare trigger ends a phrase that an article or a possessor opens ("the rebel advance")."""
+    if statement.trigger.end != statement.span.end or statement.trigger.start == statement.span.start:
+        return False
+    return _leads_in(court.shelf.words(statement.document, statement.span).casefold().split()[0])
+
+
+def _leads_in(word: str) -> bool:
+    """Return whether a word in lower case leads in a noun: an article, a possessor."""
+    return word in _DETERMINERS or word.endswith(("'s", "\u2019s"))
 
 
 def _plain(words: str) -> str:
@@ -110,8 +255,16 @@ def _filler(court: Court, statements: Sequence[Statement], name: RoleName, but: 
         name: Which role.
         but: Words that are not wanted, in lower case without article.
     """
-    found = [_role_words(court, s.document, role) for s in statements for role in s.roles if role.name is name]
+    roles = [(s, role) for s in statements for role in s.roles if role.name is name and not _strays(s, role)]
+    named = [pair for pair in roles if (actor := court.shelf.actor_in(pair[1])) is not None and court.named(actor)]
+    found = [_role_words(court, s.document, role) for s, role in named or roles]
     return _most([words for words in found if words and _plain(words) not in but])
+
+
+def _strays(statement: Statement, role: Role) -> bool:
+    """Return whether a role is a doer that stands after the verb of an active clause: it may belong to other words."""
+    after = role.name is RoleName.AGENT and role.span.start >= statement.trigger.end
+    return after and any(other.name is RoleName.AGENT and other.span < role.span for other in statement.roles)
 
 
 def _role_words(court: Court, document: DocumentId, role: Role) -> str:

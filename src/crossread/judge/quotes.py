@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations, pairwise
+from typing import Final
 
 from crossread.judge.rulings import finding, rule
 from crossread.judge.testimony import Court, Testimony
@@ -12,6 +15,11 @@ from crossread.model.finding import Evidence, Finding, FindingKind, Grade, Quest
 from crossread.model.link import Link, LinkKind
 from crossread.model.reason import Reason
 from crossread.model.span import Span
+
+_SENTENCE_END: Final = re.compile(
+    r"(?<!Mr)(?<!Mrs)(?<!Dr)(?<!Gen)(?<!Sen)[.!?\u2026][\"'\u201d\u2019]?\s+(?=[A-Z\"'\u201c\u2018])"
+)
+"""Where a sentence of speech ends and another begins."""
 
 _APART = ("altered", "reattributed")
 """How an utterance can differ so that not both ways of giving it can be right."""
@@ -27,8 +35,53 @@ def judge_quotes(court: Court, links: Iterable[Link]) -> list[Finding]:
         court: The records.
         links: Links, of which those of kind `same_utterance` count.
     """
-    known = [link for link in links if link.kind is LinkKind.SAME_UTTERANCE]
-    return [_judge(court, members, found) for members, found in _components(known)]
+    known = _quoted_once(court, [link for link in links if link.kind is LinkKind.SAME_UTTERANCE])
+    return [
+        _judge(court, part, [link for link in found if {link.a, link.b} <= {*part}])
+        for members, found in _components(known)
+        for part in _parts(court, members, found)
+    ]
+
+
+def _quoted_once(court: Court, links: Sequence[Link]) -> list[Link]:
+    """Return the links without those of reports whose quoted words are compared by themselves ("said it “failed”")."""
+    quoted: dict[DocumentId, list[Span]] = {}
+    for key in {end for link in links for end in (link.a, link.b)} & court.shelf.quotations.keys():
+        quoted.setdefault(court.shelf.quotations[key].document, []).extend(court.shelf.quotations[key].spans)
+
+    def again(key: str) -> bool:
+        document, spans = _spans(court, key)
+        inside = (span.overlaps(other) for span in spans for other in quoted.get(document, ()))
+        return key not in court.shelf.quotations and any(inside)
+
+    return [link for link in links if not again(link.a) and not again(link.b)]
+
+
+def _parts(court: Court, members: Sequence[str], links: Sequence[Link]) -> list[list[str]]:
+    """Return the utterances among members that links join: one for each thing said in a long speech.
+
+    A speech that one document gives at length holds what others quote piece by piece; two pieces that share no words
+    are two utterances, and the long speech bears witness to both.
+    """
+    words = {member: _words(court, member) for member in members}
+    near: dict[str, set[str]] = {member: set() for member in members}
+    for link in links:
+        near[link.a].add(link.b)
+        near[link.b].add(link.a)
+    long = [m for m in members if any(not _one_piece(a, b, near, words) for a, b in combinations(sorted(near[m]), 2))]
+    homes: list[set[str]] = []
+    for member in (member for member in members if member not in long):
+        joined = [home for home in homes if any(_one_piece(member, other, near, words) for other in home)]
+        homes = [home for home in homes if home not in joined] + [set().union({member}, *joined)]
+    parts = [sorted(home | {m for m in long if near[m] & home}) for home in homes]
+    kept = [part for part in parts if len({_spans(court, member)[0] for member in part}) > 1]
+    return sorted(kept) if kept else [list(members)]
+
+
+def _one_piece(one: str, other: str, near: Mapping[str, Collection[str]], words: Mapping[str, Collection[str]]) -> bool:
+    """Return whether two stretches are linked, or share half the words of the shorter one."""
+    shared = len(set(words[one]) & set(words[other]))
+    return other in near[one] or 2 * shared >= min(len(words[one]), len(words[other]))
 
 
 def _components(links: Sequence[Link]) -> list[tuple[list[str], list[Link]]]:
@@ -111,18 +164,29 @@ def _compared(
 ) -> tuple[Span, ...]:
     """Return the stretches of an utterance that others give too: those half of whose words another has."""
     kept = []
-    for span in spans:
+    for span in (sentence for stretch in spans for sentence in _sentences(court, document, stretch)):
         own = set(court.shelf.words(document, span).casefold().split())
         if any(2 * len(own & other) >= len(own) for other in others):
             kept.append(span)
     return tuple(kept) or spans
 
 
+def _sentences(court: Court, document: DocumentId, span: Span) -> tuple[Span, ...]:
+    """Return the sentences of a stretch of speech.
+
+    A speech given at length holds more than the piece that others give.
+    """
+    text = span.of(court.shelf.documents[document].text)
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    cuts = [0, *(end for end in ends if end < len(text)), len(text)]
+    return tuple(Span(span.start + a, span.start + b) for a, b in pairwise(cuts))
+
+
 def _testimony(court: Court, key: str, others: Sequence[frozenset[str]]) -> Testimony:
     """Return what one document gives as the words; of several stretches, those that others give too."""
     document, spans = _spans(court, key)
     spans = _compared(court, document, spans, others)
-    words = " … ".join(court.shelf.words(document, span) for span in spans)
+    words = " … ".join(court.shelf.words(document, span) for span in _joined(spans))
     lineage = court.descent.lineage_at(document, spans[0])
     whole = Span(spans[0].start, spans[-1].end)
     return Testimony(
@@ -134,6 +198,17 @@ def _testimony(court: Court, key: str, others: Sequence[frozenset[str]]) -> Test
         lineage,
         court.published(document),
     )
+
+
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    """Return stretches with those that follow one another at once made one."""
+    found: list[Span] = []
+    for span in spans:
+        if found and found[-1].end == span.start:
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+    return found
 
 
 def _speaker(court: Court, members: Sequence[str]) -> str:

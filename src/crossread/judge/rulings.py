@@ -133,8 +133,11 @@ def finding(
 
 
 def _answer(value: str, camp: Camp) -> Answer:
-    """Return one camp as an answer; its label is the commonest of its labels, the shortest of these."""
-    labels = Counter(item.label for item in camp)
+    """Return one camp as an answer; its label is the commonest of its labels, the shortest of these.
+
+    Where one says what happened, those that only name it give no label.
+    """
+    labels = Counter(item.label for item in camp if not item.noun) or Counter(item.label for item in camp)
     label = min(labels, key=lambda text: (-labels[text], len(text), text))
     places = {(item.document, item.evidence.span): item.evidence for item in sorted(camp, key=lambda i: i.evidence)}
     evidence = tuple(sorted(places.values()))

@@ -48,6 +48,7 @@ class Testimony:
         amount: The answer, where it is an amount.
         time: The answer, where it is a time.
         minute: The time of day of the answer, in minutes from midnight, where it names one.
+        noun: Whether the answer only names what happened ("the fall of the city").
         keys: The answer, where it is actors: their identifiers.
         sign: The answer, where it is yes (1) or no (-1).
     """
@@ -64,6 +65,7 @@ class Testimony:
     keys: frozenset[str] = frozenset()
     sign: int = 1
     minute: int | None = None
+    noun: bool = False
 
     @property
     def document(self) -> DocumentId:

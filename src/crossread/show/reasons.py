@@ -30,6 +30,7 @@ REASONS: Final[dict[str, tuple[str, ...]]] = {
     ),
     # The confidence
     "same_act": ("The statements are held to tell of the same act (likeness {effect}).",),
+    "of_what_is_to_come": ("It is told of what is {modality}, not of what has happened.",),
     "same_thing_counted": (
         "The same thing is counted: {counted} ({effect}).",
         "The figures are held to count the same thing (likeness {effect}).",
