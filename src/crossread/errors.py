@@ -173,6 +173,13 @@ class MissingModelError(CrossreadError):
         super().__init__(f"The language model is missing at {path}. Install Crossread again.")
 
 
+class MissingLibraryError(CrossreadError):
+    """A library that only some work needs is not installed."""
+
+    def __init__(self, library: str, extra: str) -> None:
+        super().__init__(f"This needs {library}, which is not installed: pip install 'crossread[{extra}]'")
+
+
 class NoticeCode(StrEnum):
     """Every kind of trouble in the material; `show/wording.py` has the sentence for each."""
 

@@ -92,13 +92,18 @@ def test_the_same_case_gives_the_same_bytes(case_path: Path) -> None:
 
 def test_csv_has_a_file_for_each_kind_and_no_formulas(case: Case) -> None:
     texts = csv_texts(case)
-    assert {f"{name}.csv" for name in SECTIONS - {"format", "generator"}} | {"answers.csv"} == set(texts)
+    assert {f"{name}.csv" for name in SECTIONS - {"format", "generator"}} | {"answers.csv", "tellings.csv"} == set(
+        texts
+    )
     for name, text in texts.items():
         rows = list(csv.reader(io.StringIO(text)))
         assert len({len(row) for row in rows}) == 1, name
         assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "@"))]
     answers = list(csv.DictReader(io.StringIO(texts["answers.csv"])))
     assert [row["label"] for row in answers] == ["at least nine", "Twenty", "at least nine"]
+    tellings = list(csv.DictReader(io.StringIO(texts["tellings.csv"])))
+    assert [row["time"] for row in tellings] == ["2031-05-12/2031-05-12"] * 2
+    assert {row["event"] for row in tellings} == {event.id for event in case.events()}
 
 
 class Tags(HTMLParser):

@@ -9,10 +9,12 @@ from math import cos, hypot, pi, sin
 from typing import Final
 
 from crossread.case import Case
+from crossread.model.account import Account
 from crossread.model.event import Act
-from crossread.model.statement import Modality, Polarity
+from crossread.model.statement import AUTHOR, Modality, Polarity
 from crossread.show import wording
 from crossread.show.people import Roster
+from crossread.show.voices import voice_text
 from crossread.store import lists, telling
 
 SHOWN: Final = 14
@@ -101,6 +103,7 @@ class ActView:
         words: The clause.
         start: Where its passage begins.
         force: What the statement says of it, where it does not say that it is so: "says that it is not so" …; else "".
+        voice: Whose words they are, where they are not the author's; else "".
     """
 
     document: str
@@ -108,6 +111,7 @@ class ActView:
     words: str
     start: int
     force: str
+    voice: str
 
 
 @dataclass(slots=True)
@@ -284,11 +288,15 @@ def act_views(case: Case, agent: str, patient: str, limit: int, offset: int) -> 
     acts = list({act.statement: act for act in acts}.values())
     shown = acts[offset : offset + limit]
     names = case.ask(lambda opened: lists.listed(opened, sorted({act.document for act in shown})))
-    return len(acts), [_view(case, act, names[act.document].label) for act in shown]
+    speaking = {act.document for act in shown if act.voice != AUTHOR}
+    briefs = {document: case.brief(document) for document in sorted(speaking)}
+    return len(acts), [_view(case, act, names[act.document].label, briefs.get(act.document)) for act in shown]
 
 
-def _view(case: Case, act: Act, label: str) -> ActView:
+def _view(case: Case, act: Act, label: str, account: Account | None) -> ActView:
     words = case.ask(lambda opened: telling.words(opened, act.document, act.span))
     start = case.ask(lambda opened: telling.passage_start(opened, act.passage))
     force = wording.force_text(act.polarity, act.modality)
-    return ActView(act.document, label, " ".join(words.split()), act.span.start if start is None else start, force)
+    voice = voice_text(account, act.voice) if account else ""
+    at = act.span.start if start is None else start
+    return ActView(act.document, label, " ".join(words.split()), at, force, voice)

@@ -294,13 +294,20 @@ def notices(case: CaseFile, as_json: AsJson = False) -> None:  # noqa: FBT002
 @app.command()
 def export(
     case: CaseFile,
-    kind: Annotated[str, typer.Option("--format", "-f", help="json, markdown, html or csv (a folder).")] = "json",
+    kind: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            help="json, markdown, html, csv or parquet (folders), graphml (network), ftm (Aleph), webannotation (W3C).",
+        ),
+    ] = "json",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="PATH", help="Where to write; - for standard output.")
     ] = None,
     quiet: Quiet = False,  # noqa: FBT002
 ) -> None:
-    """Write the case in another format: JSON for other tools, Markdown or HTML to read, CSV for spreadsheets."""
+    """Write the case in another format: for other tools, to read, for spreadsheets, for network and entity graphs."""
     from crossread.case import Case  # noqa: PLC0415 - quick start
     from crossread.show.export.formats import default_output, export_text, parse_format, write_export  # noqa: PLC0415
 

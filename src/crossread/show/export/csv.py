@@ -16,7 +16,10 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_texts(case: Case) -> dict[str, str]:
-    """Return file name and content for each kind of record, and `answers.csv` with a row for each piece of evidence.
+    """Return file name and content for each kind of record, and what stands inside of some in files of its own.
+
+    These are `answers.csv`, with a row for each piece of evidence of a finding, and `tellings.csv`, with a row for each
+    statement that tells of an event of the timeline.
 
     Spans stand in two columns, `start` and `end`; what is a list or a record in the JSON export is JSON in its cell.
     A cell that a spreadsheet would take for a formula begins with an apostrophe.
@@ -25,6 +28,7 @@ def csv_texts(case: Case) -> dict[str, str]:
     tables = {name: rows for name, rows in record.items() if isinstance(rows, list)}
     texts = {f"{name}.csv": _table(_rows(rows)) for name, rows in sorted(tables.items())}
     texts["answers.csv"] = _table(list(_answers(tables["findings"])))
+    texts["tellings.csv"] = _table(list(_tellings(tables["timeline"])))
     return texts
 
 
@@ -54,6 +58,14 @@ def _answers(findings: Iterable[Json]) -> Iterator[dict[str, Json]]:
                 if isinstance(evidence, dict) and isinstance(finding, dict):
                     told: dict[str, Json] = {"finding": finding["id"], "answer": number, "label": answer["label"]}
                     yield {**told, **_flat(evidence)}
+
+
+def _tellings(events: Iterable[Json]) -> Iterator[dict[str, Json]]:
+    for event in events:
+        tellings = event["tellings"] if isinstance(event, dict) else None
+        for telling in tellings if isinstance(tellings, list) else ():
+            if isinstance(event, dict) and isinstance(telling, dict):
+                yield {"event": event["id"], **_flat(telling)}
 
 
 def _table(rows: list[dict[str, Json]]) -> str:

@@ -14,9 +14,13 @@ from typing import Final
 from crossread.case import Case
 from crossread.errors import BadOptionError, CannotWriteError
 from crossread.show.export.csv import csv_texts
+from crossread.show.export.ftm import ftm_text
+from crossread.show.export.graphml import graphml_text
 from crossread.show.export.html import html_text
 from crossread.show.export.json import json_text
 from crossread.show.export.markdown import markdown_text
+from crossread.show.export.parquet import parquet_files
+from crossread.show.export.webannotation import webannotation_text
 
 
 class Format(StrEnum):
@@ -26,15 +30,41 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     HTML = "html"
     CSV = "csv"
+    PARQUET = "parquet"
+    GRAPHML = "graphml"
+    FTM = "ftm"
+    WEBANNOTATION = "webannotation"
 
 
 _TEXTS: Final[Mapping[Format, Callable[[Case], str]]] = {
     Format.JSON: json_text,
     Format.MARKDOWN: markdown_text,
     Format.HTML: html_text,
+    Format.GRAPHML: graphml_text,
+    Format.FTM: ftm_text,
+    Format.WEBANNOTATION: webannotation_text,
+}
+_ENDINGS: Final = {
+    Format.JSON: ".json",
+    Format.MARKDOWN: ".md",
+    Format.HTML: ".html",
+    Format.CSV: "-csv",
+    Format.PARQUET: "-parquet",
+    Format.GRAPHML: ".graphml",
+    Format.FTM: ".ftm.json",
+    Format.WEBANNOTATION: ".jsonld",
 }
 
-_ENDINGS: Final = {Format.JSON: ".json", Format.MARKDOWN: ".md", Format.HTML: ".html", Format.CSV: "-csv"}
+
+def _csv_files(case: Case) -> dict[str, bytes]:
+    return {name: text.encode("utf-8") for name, text in csv_texts(case).items()}
+
+
+_FOLDERS: Final[Mapping[Format, Callable[[Case], Mapping[str, bytes]]]] = {
+    Format.CSV: _csv_files,
+    Format.PARQUET: parquet_files,
+}
+"""Formats that are a folder of files, all with the format's name as their ending."""
 
 
 def parse_format(name: str) -> Format:
@@ -62,7 +92,7 @@ def export_text(case: Case, kind: Format) -> str:
     """Return an export that is one text.
 
     Raises:
-        BadOptionError: For `csv`, which is a folder of files.
+        BadOptionError: For `csv` and `parquet`, which are a folder of files.
     """
     if kind not in _TEXTS:
         raise BadOptionError("--format", kind.value, [known.value for known in _TEXTS])
@@ -70,7 +100,7 @@ def export_text(case: Case, kind: Format) -> str:
 
 
 def write_export(case: Case, kind: Format, target: Path) -> None:
-    """Write the case to `target`: a file, or for `csv` a folder.
+    """Write the case to `target`: a file, or for `csv` and `parquet` a folder.
 
     Args:
         case: The open case.
@@ -79,10 +109,11 @@ def write_export(case: Case, kind: Format, target: Path) -> None:
 
     Raises:
         CannotWriteError: If there is no room or no right to write; what stood there is untouched.
+        MissingLibraryError: If the format needs a library that is not installed.
     """
     try:
-        if kind is Format.CSV:
-            _write_folder(csv_texts(case), target)
+        if kind in _FOLDERS:
+            _write_folder(_FOLDERS[kind](case), target, f".{kind.value}")
         else:
             _write_file(export_text(case, kind), target)
     except OSError as error:
@@ -103,14 +134,14 @@ def _write_file(text: str, target: Path) -> None:
         raise
 
 
-def _write_folder(texts: Mapping[str, str], target: Path) -> None:
-    if target.exists() and not _is_export(target):
+def _write_folder(contents: Mapping[str, bytes], target: Path, ending: str) -> None:
+    if target.exists() and not _is_export(target, ending):
         raise CannotWriteError(target, "it is there already and is no export of Crossread")
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(mkdtemp(dir=target.parent, prefix=f".{target.name}."))
     try:
-        for name, text in texts.items():
-            beside.joinpath(name).write_text(text, "utf-8", newline="")
+        for name, content in contents.items():
+            beside.joinpath(name).write_bytes(content)
         beside.chmod(0o755)
         if target.exists():
             shutil.rmtree(target)
@@ -120,6 +151,6 @@ def _write_folder(texts: Mapping[str, str], target: Path) -> None:
         raise
 
 
-def _is_export(folder: Path) -> bool:
-    """Return whether a folder holds nothing but an earlier CSV export (or nothing at all)."""
-    return folder.is_dir() and all(item.suffix == ".csv" and item.is_file() for item in folder.iterdir())
+def _is_export(folder: Path, ending: str) -> bool:
+    """Return whether a folder holds nothing but an earlier export of this format (or nothing at all)."""
+    return folder.is_dir() and all(item.suffix == ending and item.is_file() for item in folder.iterdir())

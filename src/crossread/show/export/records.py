@@ -293,7 +293,7 @@ def event_record(event: Event, actors: Iterable[str]) -> Record:
         "time": event.time.iso(),
         "verb": event.verb,
         "label": event.label,
-        "actors": sorted(set(actors)),
+        "actors": [*sorted(set(actors))],
         "tellings": [_telling(telling) for telling in event.tellings],
     }
 
