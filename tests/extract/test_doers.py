@@ -112,3 +112,21 @@ def test_a_second_saying_joins_the_first(encoder) -> None:
 )
 def test_what_is_given_and_where_to(encoder, text: str, lemma: str, role: RoleName, words: str) -> None:
     assert fillers(read(encoder, text), lemma, role) == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "words"),
+    [
+        ("Otto Lind pleaded guilty on Friday to lying under oath.", "plead", ["guilty", "to lying"]),
+        ("Anna Brandt refused on Tuesday to leave the race.", "refuse", ["to leave the race"]),
+        ("The board voted to authorise the sale of the port.", "vote", ["to authorise the sale of the port"]),
+        ("Otto Lind voted in favour of the bill.", "vote", ["in favour of the bill"]),
+        ("Otto Lind accused the mayor of fraud in May.", "accuse", ["of fraud"]),
+        ("Otto Lind stepped down as head of the bank on Monday.", "step_down", ["as head of the bank"]),
+        ("Anna Brandt pulled out of the deal in May.", "pull_out", ["of the deal"]),
+        ("He was elected mayor in May.", "elect", ["mayor"]),
+        ("The army left on Monday.", "leave", []),
+    ],
+)
+def test_what_completes_a_verb(encoder, text: str, lemma: str, words: list[str]) -> None:
+    assert fillers(read(encoder, text), lemma, RoleName.ATTRIBUTE) == words

@@ -83,3 +83,42 @@ def intends(noun: str) -> bool:
 def takes_intention(verb: str) -> bool:
     """Tell whether the subject of a verb owns the intention that is its object: "made an attempt to", "announced"."""
     return verb in _TAKES
+
+
+def takes_preposition(verb: str, preposition: str) -> bool:
+    """Tell whether a prepositional phrase completes a verb: "voted for the bill", "accused him of fraud".
+
+    Examples:
+        >>> takes_preposition("accuse", "of"), takes_preposition("walk", "of")
+        (True, False)
+    """
+    return verb in _COMPLETED.get(preposition, frozenset()) or verb in _OBJECT.get(preposition, frozenset())
+
+
+_COMPLETED: Final = {
+    preposition: frozenset(verbs.split())
+    for preposition, verbs in {
+        "of": (
+            "accuse convict acquit suspect rob strip deprive inform notify warn remind assure dispose consist complain "
+            "pull_out drop_out back_out get_out walk_out opt_out"
+        ),
+        "for": (
+            "vote call ask apologise apologize blame run stand campaign plead press push wait pay account opt settle "
+            "apply argue charge sue prepare search look compensate nominate"
+        ),
+        "in": "vote result participate engage invest believe succeed end join intervene interfere",
+        "against": "vote appeal rule argue testify decide campaign protest speak march strike turn side fight lobby",
+        "on": "vote agree insist rely depend focus decide rule embark call impose bet vote comment sit",
+        "to": (
+            "agree plead lead admit object appeal refer respond turn belong amount contribute react confess "
+            "testify subject commit sentence lie apologise apologize listen switch return adjust resort stick elect"
+        ),
+        "with": "charge agree deal meet side cooperate comply interfere disagree part break negotiate",
+        "from": "resign withdraw retire suffer benefit refrain abstain recuse bar ban profit depart differ step_down",
+        "as": "serve resign act appoint describe regard see name nominate hail dismiss portray elect pose step_down",
+        "about": "lie complain ask warn speak talk testify inform mislead worry boast joke",
+        "into": "turn look inquire enter break plunge transform force crash",
+        "at": "aim fire shoot laugh",
+        "over": "resign preside clash disagree argue quarrel fight sue",
+    }.items()
+}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -57,6 +57,7 @@ class Told:
         objects: What follows it.
         recipients: To whom.
         agents: By whom.
+        completions: What else completes it ("guilty", "to leave"): first word, just past the last, head.
     """
 
     group: VerbGroup
@@ -66,6 +67,7 @@ class Told:
     objects: tuple[Chunk, ...]
     recipients: tuple[Chunk, ...]
     agents: tuple[Chunk, ...]
+    completions: tuple[tuple[int, int, int], ...] = ()
 
 
 def read_verb(reading: Reading, sentence: Sentence, around: Participants, group: VerbGroup) -> Told:
@@ -76,7 +78,8 @@ def read_verb(reading: Reading, sentence: Sentence, around: Participants, group:
     befalls = lemma in _HAPPENS and not objects and not around.has_complement(group)
     suffers = group.passive or participle or befalls or _tells_of_object(reading, sentence, group, subjects)
     suffers = suffers or _is_bare_participle(reading, around, group)
-    return Told(group, lemma, suffers, subjects, objects, recipients, tuple(around.agents(group)))
+    completed = tuple(around.completions(group))
+    return Told(group, lemma, suffers, subjects, objects, recipients, tuple(around.agents(group)), completed)
 
 
 def _lemma(reading: Reading, sentence: Sentence, around: Participants, group: VerbGroup) -> tuple[str, bool]:
@@ -137,7 +140,17 @@ def roles_of(reading: Reading, sentence: Sentence, clause: Clause, told: Told, p
     add(RoleName.AGENT, told.agents)
     for word, chunk in after_preposition(reading, sentence, clause):
         add(_role_of_phrase(reading, places, told, word, chunk), [chunk])
-    return tuple(sorted(found.values(), key=lambda role: (role.span, role.name)))
+    completed = _completing(reading, places, told, list(found.values()))
+    return tuple(sorted((*found.values(), *completed), key=lambda role: (role.span, role.name)))
+
+
+def _completing(reading: Reading, places: Places, told: Told, found: Sequence[Role]) -> Iterator[Role]:
+    """Yield what completes a verb, its preposition or "to" with it; no time and nothing that has a role already."""
+    for first, last, head in told.completions:
+        span = reading.span(first, last)
+        if is_time(places, span) or any(role.span.overlaps(span) for role in found):
+            continue
+        yield Role(RoleName.ATTRIBUTE, span, reading.words[head].lemma.lower())
 
 
 def role_at(reading: Reading, places: Places, name: RoleName, chunk: Chunk) -> Role:

@@ -266,7 +266,7 @@ def _figures(places: Places, span: Span, roles: Sequence[Role]) -> list[Figure]:
     """Return the figures of the clause, and those of its antecedent ("the nine people who were killed")."""
     found = list(places.figures_in(span))
     for role in roles:
-        if not span.contains(role.span):
+        if not span.contains(role.span) and role.name is not RoleName.ATTRIBUTE:  # an infinitive counts for itself
             found.extend(one for one in places.figures_in(role.span) if one not in found)
     return sorted(found, key=lambda one: one.span)
 
