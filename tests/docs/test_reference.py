@@ -10,6 +10,8 @@ import pytest
 
 from crossread.align.scorer import FEATURES
 from crossread.errors import Notice, NoticeCode
+from crossread.show.export.formats import Format
+from crossread.show.export.json import schema
 from crossread.show.reasons import REASONS
 from crossread.show.wording import notice_text
 
@@ -65,3 +67,16 @@ def test_no_words_for_reasons_that_nobody_gives() -> None:
     rooms = [path for path in (ROOT / "src" / "crossread").rglob("*.py") if path.parent.name in {*ROOMS, "model"}]
     sources = "".join(path.read_text("utf-8") for path in rooms)
     assert {rule for rule in REASONS if f'"{rule}"' not in sources} == set()
+
+
+def test_the_page_on_the_export_names_every_format_and_every_field_of_the_added_lists() -> None:
+    page = (ROOT / "docs" / "reference" / "export.md").read_text("utf-8")
+    for kind in Format:
+        assert f"| `{kind.value}` |" in page
+    known = schema()["$defs"]
+    for section, names in (("sayings", ["saying"]), ("timeline", ["event", "telling"]), ("network", ["act"])):
+        told = page[page.index(f"`{section}`: ") :].split("\n\n`")[0].split("\n### ")[0]
+        for name in names:
+            assert [field for field in known[name]["properties"] if f"`{field}`" not in told] == [], name
+    assert known["attribution"]["properties"]["kind"]["enum"][-1] == "attitude"
+    assert "`attitude`" in page
