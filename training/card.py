@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 HEAD = """# The encoder that ships with Crossread
 
@@ -52,7 +53,7 @@ def table(title: str, rows: dict[str, dict[str, float]]) -> str:
     return "\n".join(lines) + "\n\n"
 
 
-def card(scores: dict) -> str:
+def card(scores: dict[str, Any]) -> str:
     """Return the text of the card."""
     eight = {f"{name} {part}": row for part, sets in scores["gold words, int8"].items() for name, row in sets.items()}
     raw = {

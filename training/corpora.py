@@ -12,9 +12,10 @@ import gzip
 import lzma
 import os
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 from training.labels import (
     ALL,
@@ -70,7 +71,8 @@ class Sentence:
 
 def lines(path: Path) -> Iterator[str]:
     """Yield the lines of a plain, gzip or xz file without their line ends."""
-    opener = {".gz": gzip.open, ".xz": lzma.open}.get(path.suffix, open)
+    openers: dict[str, Callable[..., IO[str]]] = {".gz": gzip.open, ".xz": lzma.open}
+    opener = openers.get(path.suffix, open)
     with opener(path, "rt", encoding="utf-8") as stream:
         for line in stream:
             yield line.rstrip("\n")

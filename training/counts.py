@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
 
@@ -26,10 +27,12 @@ from sklearn.metrics import average_precision_score
 
 from crossread.align.actors import link_actors
 from crossread.align.count_measures import FEATURES, measure_counts
+from crossread.align.counted import Counted
 from crossread.align.counts import may_meet
 from crossread.align.learned import LearnedOptions, learn
 from crossread.align.profiles import make_profiles
-from training.pairs import ROOT, read_events
+from crossread.model.account import Account
+from training.pairs import ROOT, Gold, Names, read_events
 
 TARGET = ROOT / "src/crossread/data/scorer/counts.json"
 FOLDS = 6
@@ -50,7 +53,7 @@ NEVER_AGAINST = set(FEATURES) - NEVER_FOR
 """A likeness whose weight comes out negative is left out, and so is a difference whose weight comes out positive."""
 
 
-def questions_of(gold, names, counted):
+def questions_of(gold: Gold, names: Names, counted: Sequence[Counted]) -> list[frozenset[int]]:
     """Return, for each figure, the questions of kind figure in whose evidence it stands."""
     evidence = defaultdict(list)
     for number, item in enumerate(gold["findings"]):
@@ -66,7 +69,11 @@ def questions_of(gold, names, counted):
     ]
 
 
-def pairs_of(gold, names, accounts):
+Pairs = tuple[np.ndarray, np.ndarray]
+"""Measures and labels of the pairs of an event."""
+
+
+def pairs_of(gold: Gold, names: Names, accounts: Sequence[Account]) -> Pairs:
     """Return the measures of an event's pairs, whether each is one thing (1), is not (0), or is not asked for (-1)."""
     _, actors = link_actors(accounts)
     profiles = make_profiles(accounts, actors)
@@ -86,7 +93,7 @@ def pairs_of(gold, names, accounts):
     return np.array(measures), np.array(labels)
 
 
-def fit(events):
+def fit(events: Sequence[Pairs]) -> tuple[np.ndarray, float]:
     """Return weights and base of a logistic regression; measures whose weight has the wrong sign are left out."""
     measures = np.concatenate([rows for rows, _ in events])
     labels = np.concatenate([told for _, told in events])
@@ -105,7 +112,7 @@ def fit(events):
         kept &= ~wrong
 
 
-def held_out(events):
+def held_out(events: Sequence[Pairs]) -> list[np.ndarray]:
     """Return, for each event, log-odds by weights that saw no pair of it."""
     found = [np.zeros(0)] * len(events)
     for fold in range(FOLDS):
@@ -115,7 +122,7 @@ def held_out(events):
     return found
 
 
-def show(name, events, odds):
+def show(name: str, events: Sequence[Pairs], odds: Sequence[np.ndarray]) -> None:
     """Print average precision over all pairs, over those asked for, and over those with different numbers."""
     labels, scores = np.concatenate([told for _, told in events]), np.concatenate(odds)
     equal = np.concatenate([rows for rows, _ in events])[:, list(FEATURES).index("equal")] > 0
@@ -130,7 +137,7 @@ def show(name, events, odds):
         print(f"   from {least}: precision of asked {precision:.0f}, recall {recall:.0f}, pairs {sure.sum()}")
 
 
-def main():
+def main() -> None:
     """Train, compare, and write where asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cache", type=Path)

@@ -239,10 +239,11 @@ def torch_model(work: Path) -> tuple[Predict, Label]:
     reader.eval()
 
     @torch.no_grad()
-    def predict(b: Batch) -> tuple[np.ndarray, ...]:
+    def predict(b: Batch) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         t = [torch.from_numpy(getattr(b, k)) for k in ("ids", "mask", "shapes", "gaps")]
         first = torch.from_numpy(b.first)
-        return tuple(x.numpy() for x in reader(*t, first))
+        tags, arcs, left, right = (x.numpy() for x in reader(*t, first))
+        return tags, arcs, left, right
 
     @torch.no_grad()
     def label(left: np.ndarray, right: np.ndarray) -> np.ndarray:
@@ -268,9 +269,10 @@ def onnx_model(folder: Path) -> tuple[Predict, Label]:
     with np.load(folder / "heads.npz") as arrays:
         weight, bias = arrays["weight"].astype(np.float32), arrays["bias"]
 
-    def predict(b: Batch) -> tuple[np.ndarray, ...]:
+    def predict(b: Batch) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         names = ("ids", "mask", "shapes", "gaps")
-        return tuple(session.run(None, {n: getattr(b, n) for n in names} | {"first": b.first}))
+        tags, arcs, left, right = session.run(None, {n: getattr(b, n) for n in names} | {"first": b.first})
+        return tags, arcs, left, right
 
     def label(left: np.ndarray, right: np.ndarray) -> np.ndarray:
         return np.maximum(left + right, 0) @ weight.T + bias

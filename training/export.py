@@ -65,8 +65,8 @@ def modules(work: Path, original: Path, bits: int) -> tuple[Reader, Sentences]:
         packed = Packed(trunk.words.weight.data, bits)
         places = Packed(trunk.places.weight.data, 8)
         for part in (reader.trunk, trunk):
-            part.words = packed  # type: ignore[assignment]
-            part.places = places  # type: ignore[assignment]
+            part.words = packed
+            part.places = places
             part.forward = _packed_forward.__get__(part)  # type: ignore[method-assign]
     return reader.eval(), Sentences(trunk).eval()
 

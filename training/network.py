@@ -193,7 +193,8 @@ class Reader(nn.Module):
     def split_tags(self, tags: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
         """Cut the tag scores into upos, feats, lemmas, names, starts."""
         s = self.shape
-        return tags.split([s.upos, s.feats, s.lemmas, len(TAGS), 1], -1)  # type: ignore[return-value]
+        upos, feats, lemmas, names, starts = tags.split([s.upos, s.feats, s.lemmas, len(TAGS), 1], -1)
+        return upos, feats, lemmas, names, starts
 
 
 class Habits(nn.Module):

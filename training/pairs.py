@@ -21,9 +21,11 @@ import json
 import pickle
 import tempfile
 from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -37,14 +39,18 @@ from crossread.align.learned import LearnedOptions, one_time
 from crossread.align.likeness import CompareOptions, same_happening
 from crossread.align.lineage import trace_lineages
 from crossread.align.measures import FEATURES, Side, measure
-from crossread.align.profiles import make_profiles
+from crossread.align.profiles import Profile, make_profiles
 from crossread.align.reuse import find_reuse
 from crossread.align.scorer import ScoreOptions, load_scorer
 from crossread.align.statements import StatementOptions, group_statements
 from crossread.align.utterances import compare_utterances
 from crossread.extract.models import load_encoder
 from crossread.judge.verdicts import judge_groups
+from crossread.model.account import Account
+from crossread.model.document import DocumentId
+from crossread.model.finding import Finding
 from crossread.model.link import Lineage, LineageId, LinkKind
+from crossread.plugins import Encoder
 from crossread.read.files import gather, load_metadata, number_duplicates, read_file
 from crossread.run.pipeline import read_account
 from crossread_scores.accounts import event_folders, load_event
@@ -66,11 +72,20 @@ GROUPINGS = {
     "words from 0.5 on": StatementOptions(learned=LearnedOptions(words=0.5)),
     "not borne out": StatementOptions(learned=LearnedOptions(words=0.5, many=0.0)),
 }
-FAMILIES = {
+FAMILIES: dict[str, Callable[[str], bool]] = {
     "all measures": lambda name: name in FEATURES,
     "vectors only": lambda name: FEATURES[name] == "near_vectors",
     "slots and words only": lambda name: FEATURES[name] != "near_vectors",
 }
+
+
+Gold = dict[str, Any]
+"""An event's gold in the shape of the export."""
+Names = dict[DocumentId, str]
+"""The name of each document in the gold."""
+Read = tuple[Gold, Names, list[Account]]
+Model = tuple[np.ndarray, np.ndarray, float]
+"""Weights, means and base of a logistic regression."""
 
 
 @dataclass
@@ -83,7 +98,7 @@ class Event:
     by_hand: np.ndarray
 
 
-def read_events(split, cache):
+def read_events(split: str, cache: Path | None) -> list[Read]:
     """Return the events of a split: gold, names of the documents by identifier, accounts."""
     encoder = load_encoder()
     found = []
@@ -103,7 +118,7 @@ def read_events(split, cache):
     return found
 
 
-def read_accounts(documents, encoder):
+def read_accounts(documents: Sequence[Gold], encoder: Encoder) -> tuple[Names, list[Account]]:
     """Read the documents of an event as a case would, and return their names by identifier, and the accounts."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
@@ -121,7 +136,7 @@ def read_accounts(documents, encoder):
     return {a.document.id: documents[int(Path(a.document.path).stem)]["id"] for a in accounts}, accounts
 
 
-def answered(gold, names, profiles):
+def answered(gold: Gold, names: Names, profiles: Sequence[Profile]) -> list[frozenset[str]]:
     """Return, for each statement, the questions on whose evidence it lies."""
     evidence = defaultdict(list)
     for record in gold["statements"]:
@@ -129,7 +144,7 @@ def answered(gold, names, profiles):
     found = []
     for profile in profiles:
         start, end = profile.statement.span.start, profile.statement.span.end
-        questions = set()
+        questions: set[str] = set()
         for (low, high), asked in evidence[names[profile.document]]:
             if min(end, high) - max(start, low) >= 0.5 * min(end - start, high - low):
                 questions |= asked
@@ -137,7 +152,7 @@ def answered(gold, names, profiles):
     return found
 
 
-def pairs_of(gold, names, accounts):
+def pairs_of(gold: Gold, names: Names, accounts: Sequence[Account]) -> Event:
     """Return the pairs of one event."""
     _, actors = link_actors(accounts)
     profiles = make_profiles(accounts, actors)
@@ -154,9 +169,9 @@ def pairs_of(gold, names, accounts):
         story, near = profiles.story(one.document, other.document), profiles.rank(one, other)
         hand[one.id, other.id] = compare_acts(one, other, story, CompareOptions(), near).score
     measures, pairs = [], []
-    for one, other in combinations(sorted(rows), 2):
-        measures.append(measure(sides[one], sides[other]).reshape(-1, len(FEATURES)))
-        pairs += [(a, b) for a in rows[one] for b in rows[other]]
+    for left, right in combinations(sorted(rows), 2):
+        measures.append(measure(sides[left], sides[right]).reshape(-1, len(FEATURES)))
+        pairs += [(a, b) for a in rows[left] for b in rows[right]]
     keys = [(ordered[a].id, ordered[b].id) for a, b in pairs]
     return Event(
         np.concatenate(measures),
@@ -166,7 +181,7 @@ def pairs_of(gold, names, accounts):
     )
 
 
-def findings(events, options, *, lineages=True):
+def findings(events: Sequence[Read], options: StatementOptions, *, lineages: bool = True) -> dict[str, float]:
     """Return the scores of the findings of events, grouped with these options; or with every document by itself."""
     found = []
     for _, names, accounts in events:
@@ -184,7 +199,7 @@ def findings(events, options, *, lineages=True):
     return score_findings([gold for gold, _, _ in events], found)
 
 
-def finding_record(item, names):
+def finding_record(item: Finding, names: Names) -> Gold:
     """Return a finding as far as its score needs it."""
     answers = [
         {"evidence": [{"document": names[e.document], "span": [e.span.start, e.span.end]} for e in answer.evidence]}
@@ -193,7 +208,7 @@ def finding_record(item, names):
     return {"verdict": item.verdict, "grade": item.grade, "kind": item.question.kind, "answers": answers}
 
 
-def compare_findings(train, dev):
+def compare_findings(train: Sequence[Read], dev: Sequence[Read]) -> None:
     """Print what the scorer adds to the findings."""
     print("F1 of findings          train    dev   precision  recall  matched (train)")
     print_findings("without lineages", train, dev, StatementOptions(), lineages=False)
@@ -201,16 +216,18 @@ def compare_findings(train, dev):
         print_findings(name, train, dev, options)
 
 
-def print_findings(name, train, dev, options, *, lineages=True):
+def print_findings(
+    name: str, train: Sequence[Read], dev: Sequence[Read], options: StatementOptions, *, lineages: bool = True
+) -> None:
     """Print one row."""
     one, other = (findings(events, options, lineages=lineages) for events in (train, dev))
     told = "   ".join(f"{one[key]:6.1f}" for key in ("precision", "recall", "matched"))
     print(f"{name:22} {one['f1']:6.1f} {other['f1']:6.1f}      {told}")
 
 
-def compare_slots(events):
+def compare_slots(events: Sequence[Read]) -> None:
     """Print, for what two statements or two figures share and from which score on, how many pairs are the same."""
-    told = defaultdict(lambda: [0, 0, 0])
+    told: dict[tuple[str, float], list[int]] = defaultdict(lambda: [0, 0, 0])
     for gold, names, accounts in events:
         _, actors = link_actors(accounts)
         profiles = make_profiles(accounts, actors)
@@ -227,28 +244,28 @@ def compare_slots(events):
                 a, b = rows[one][row], rows[other][column]
                 here, there = questions[a], questions[b]
                 for shared in slots_shared(ordered[a], ordered[b]) if score >= LEVELS[0] else ():
-                    count(told[shared, level(score)], here, there)
+                    count(told[shared, level(float(score))], here, there)
                 for shared in figures_shared(ordered[a], ordered[b]):
-                    count(told[shared, level(score)], here & counting, there & counting)
+                    count(told[shared, level(float(score))], here & counting, there & counting)
     print("shared                                    score   pairs  asked  same in 100 asked  in 100 of all")
     for (shared, low), (pairs, asked, same) in sorted(told.items()):
         if asked >= 5:
             print(f"{shared:42} {low:4.1f} {pairs:8} {asked:6} {100 * same / asked:12.0f} {100 * same / pairs:14.0f}")
 
 
-def level(score):
+def level(score: float) -> float:
     """Return the level that a score reaches."""
     return max((low for low in (0.0, *LEVELS) if score >= low), default=0.0)
 
 
-def count(row, here, there):
+def count(row: list[int], here: frozenset[str] | set[str], there: frozenset[str] | set[str]) -> None:
     """Add a pair to pairs, those of which gold speaks on both sides, and those that answer one question."""
     row[0] += 1
     row[1] += bool(here and there)
     row[2] += bool(here & there)
 
 
-def slots_shared(one, other):
+def slots_shared(one: Profile, other: Profile) -> Iterator[str]:
     """Yield what two statements share."""
     yield "anything"
     alike = same_happening(one, other)
@@ -262,7 +279,7 @@ def slots_shared(one, other):
         yield "day, month or far year"
 
 
-def figures_shared(one, other):
+def figures_shared(one: Profile, other: Profile) -> Iterator[str]:
     """Yield what figures of two statements share."""
     for a, b in product(one.counted, other.counted):
         low, high = sorted((a.figure.amount.low or 0.0, b.figure.amount.low or 0.0))
@@ -275,7 +292,7 @@ def figures_shared(one, other):
         yield f"figures: {size}, {sort}"
 
 
-def sample(events, columns):
+def sample(events: Sequence[Event], columns: Sequence[int]) -> list[np.ndarray]:
     """Return measures, truth and weights of the pairs to learn from."""
     chance = np.random.default_rng(0)
     parts = []
@@ -288,7 +305,7 @@ def sample(events, columns):
     return [np.concatenate(column) for column in zip(*parts, strict=True)]
 
 
-def fit(events, columns):
+def fit(events: Sequence[Event], columns: Sequence[int]) -> Model:
     """Return weights, means and base of a logistic regression over standardised measures.
 
     Likenesses whose weight comes out negative are left out and the rest is fitted again: where texts of the corpus
@@ -308,7 +325,7 @@ def fit(events, columns):
         kept &= ~wrong
 
 
-def fit_boosting(events, columns):
+def fit_boosting(events: Sequence[Event], columns: Sequence[int]) -> Any:
     """Return gradient-boosted trees over the same pairs, for comparison."""
     from sklearn.ensemble import HistGradientBoostingClassifier
 
@@ -319,13 +336,23 @@ def fit_boosting(events, columns):
     return model.fit(measures, same, sample_weight=weights)
 
 
-def odds(model, event, columns):
+def boosted_odds(model: Any, event: Event, columns: Sequence[int]) -> np.ndarray:
+    """Return what the trees say of all pairs of an event, 0 to 1."""
+    return model.predict_proba(event.measures[:, columns])[:, 1]
+
+
+def odds(model: Model, event: Event, columns: Sequence[int]) -> np.ndarray:
     """Return the log-odds of all pairs of an event."""
     weights, means, base = model
     return (event.measures[:, columns] - means) @ weights + base
 
 
-def held_out(events, columns, learn, ask):
+def held_out(
+    events: Sequence[Event],
+    columns: Sequence[int],
+    learn: Callable[[Sequence[Event], Sequence[int]], Any],
+    ask: Callable[[Any, Event, Sequence[int]], np.ndarray],
+) -> list[np.ndarray]:
     """Return, for each event, scores by a model that saw no pair of it."""
     scores = [np.zeros(0)] * len(events)
     for fold in range(FOLDS):
@@ -335,7 +362,7 @@ def held_out(events, columns, learn, ask):
     return scores
 
 
-def precisions(events, scores):
+def precisions(events: Sequence[Event], scores: Sequence[np.ndarray]) -> str:
     """Return mean average precision by event: of all pairs, and of those of which gold speaks; in percent."""
     everything = [average_precision_score(event.same, score) for event, score in zip(events, scores, strict=True)]
     spoken = [
@@ -345,7 +372,7 @@ def precisions(events, scores):
     return f"{100 * np.mean(everything):5.1f}   {100 * np.mean(spoken):5.1f}"
 
 
-def calibrate(events, scores):
+def calibrate(events: Sequence[Event], scores: Sequence[np.ndarray]) -> tuple[float, float]:
     """Return slope and shift that turn held-out log-odds into probabilities over pairs of which gold speaks."""
     values = np.concatenate([score[event.asked] for event, score in zip(events, scores, strict=True)])
     same = np.concatenate([event.same[event.asked] for event in events])
@@ -353,7 +380,7 @@ def calibrate(events, scores):
     return float(model.coef_[0][0]), float(model.intercept_[0])
 
 
-def reliability(events, scores, slope, shift):
+def reliability(events: Sequence[Event], scores: Sequence[np.ndarray], slope: float, shift: float) -> None:
     """Print how often pairs of a score are the same, held out."""
     values = np.concatenate([score[event.asked] for event, score in zip(events, scores, strict=True)])
     same = np.concatenate([event.same[event.asked] for event in events])
@@ -365,7 +392,7 @@ def reliability(events, scores, slope, shift):
             print(f"{low:.1f}-{low + 0.1:.1f}  {inside.sum():8d}   {100 * same[inside].mean():5.1f}")
 
 
-def write(model, slope, shift):
+def write(model: Model, slope: float, shift: float) -> None:
     """Write the scorer as JSON."""
     weights, means, base = model
     rows = {
@@ -377,7 +404,7 @@ def write(model, slope, shift):
     TARGET.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
 
 
-def main():
+def main() -> None:
     """Train, compare, and write where asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cache", type=Path)
@@ -414,11 +441,10 @@ def main():
             kept = outside, model
     if options.boosting:
         columns = list(range(len(FEATURES)))
-        ask = lambda model, event, columns: model.predict_proba(event.measures[:, columns])[:, 1]  # noqa: E731
-        outside = held_out(train, columns, fit_boosting, ask)
-        model = fit_boosting(train, columns)
+        outside = held_out(train, columns, fit_boosting, boosted_odds)
+        trees = fit_boosting(train, columns)
         print(f"{'boosted trees, all measures':36} {precisions(train, outside)}     ", end="")
-        print(precisions(dev, [ask(model, event, columns) for event in dev]))
+        print(precisions(dev, [boosted_odds(trees, event, columns) for event in dev]))
     slope, shift = calibrate(train, kept[0])
     reliability(train, kept[0], slope, shift)
     if options.write:

@@ -12,6 +12,7 @@ import argparse
 import json
 import time
 from pathlib import Path
+from typing import Any
 
 from crossread.extract.encoder import Encoder, Parse
 from crossread.extract.tokens import tokenizer
@@ -33,7 +34,7 @@ def text_of(sentences: list[Sentence]) -> tuple[str, list[Pair]]:
     return text, spans
 
 
-def cut(nlp, text: str) -> tuple[list[str], list[str], list[Pair]]:
+def cut(nlp: Any, text: str) -> tuple[list[str], list[str], list[Pair]]:
     """Return words, the gaps before them and where they stand."""
     words, gaps, spans, gap = [], [], [], ""
     for token in nlp.make_doc(text):
@@ -54,7 +55,7 @@ class Counter:
         """Start at nothing."""
         self.counts: dict[str, list[int]] = {}
 
-    def add(self, name: str, guess: set, gold: set) -> None:
+    def add(self, name: str, guess: set[Any], gold: set[Any]) -> None:
         """Count one document."""
         row = self.counts.setdefault(name, [0, 0, 0])
         row[0] += len(guess & gold)
@@ -71,8 +72,8 @@ def compare(count: Counter, sentences: list[Sentence], spans: list[Pair], parse:
     count.add("words", set(found), set(spans))
     ends = [(found[a][0], found[b - 1][1]) for a, b in parse.sentences]
     gold_ends, offset = [], 0
-    gold: dict[str, set] = {n: set() for n in ("upos", "lemma-free", "uas", "las", "lasfull")}
-    names: set = set()
+    gold: dict[str, set[Any]] = {n: set() for n in ("upos", "lemma-free", "uas", "las", "lasfull")}
+    names: set[Any] = set()
     known = True
     for s in sentences:
         k = len(s.words)
@@ -89,7 +90,7 @@ def compare(count: Counter, sentences: list[Sentence], spans: list[Pair], parse:
             names.add((spans[offset + a][0], spans[offset + b - 1][1], kind))
         offset += k
     count.add("sentences", set(ends), set(gold_ends))
-    guess: dict[str, set] = {n: set() for n in gold}
+    guess: dict[str, set[Any]] = {n: set() for n in gold}
     for i, here in enumerate(found):
         head = parse.heads[i]
         above = found[head] if head != i else None

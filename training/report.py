@@ -14,8 +14,10 @@ import platform
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from crossread.extract.encoder import Encoder
 from training.card import card
@@ -28,7 +30,7 @@ def gold_words(folder: Path, part: str) -> dict[str, dict[str, float]]:
     return {name: read_score(sentences, encoder) for name, sentences in sets_of(part).items()}
 
 
-def told(*command: str) -> list[dict]:
+def told(*command: str) -> list[dict[str, Any]]:
     """Run a module of ours and return the JSON lines it prints."""
     done = subprocess.run([sys.executable, "-m", *command], check=True, capture_output=True, text=True)
     return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
@@ -58,7 +60,8 @@ def speed(folder: Path) -> dict[str, float]:
     from crossread.extract.encoder import Encoder
     from crossread.extract.tokens import tokenizer
     from training import corpora
-    from training.raw import cut, documents, text_of
+    from training.evaluate import documents
+    from training.raw import cut, text_of
 
     encoder, nlp = Encoder(folder, 1), tokenizer()
     texts = [text_of(g)[0] for g in documents(corpora.gum("dev", sharealike=False))]
@@ -66,7 +69,7 @@ def speed(folder: Path) -> dict[str, float]:
     bare = [0.0]
 
     class Timed:
-        def run(self, *args):
+        def run(self, *args: Any) -> Any:
             begun = time.process_time()
             found = graph.run(*args)
             bare[0] += time.process_time() - begun
@@ -84,7 +87,7 @@ def speed(folder: Path) -> dict[str, float]:
     return {"words/cpu second": round(words / spent), "ratio to bare encoder": round(bare[0] / spent, 3)}
 
 
-def largest_loss(scores: dict) -> float:
+def largest_loss(scores: dict[str, Any]) -> float:
     """Return the largest loss of any figure by 8 bits against 32."""
     return round(
         max(
@@ -107,7 +110,7 @@ def main() -> None:
     p.add_argument("--parts", default="", help="only these, by number, as in 0,3")
     args = p.parse_args()
     folder = str(args.folder)
-    parts = {
+    parts: dict[str, Callable[[], Any]] = {
         "gold words, int8": lambda: {part: gold_words(args.folder, part) for part in ("dev", "test")},
         "gold words, fp32": lambda: {"dev": gold_words(args.exact, "dev")},
         "raw text": lambda: {"dev": told("training.raw", folder), "test": told("training.raw", folder, "--test")},

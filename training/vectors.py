@@ -76,7 +76,7 @@ def original(folder: Path, bits: int) -> Vectors:
     if bits != 32:
         trunk.words = Packed(trunk.words.weight.data, bits)
         trunk.places = Packed(trunk.places.weight.data, 8)
-        trunk.forward = _packed_forward.__get__(trunk)
+        trunk.forward = _packed_forward.__get__(trunk)  # type: ignore[method-assign]
     network = Sentences(trunk).eval()
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.enable_truncation(256)
@@ -102,15 +102,17 @@ def main() -> None:
     p.add_argument("--onnx", type=Path)
     p.add_argument("--bits", type=int, default=32)
     args = p.parse_args()
+    vectors: Vectors
     if args.onnx:
         from crossread.extract.encoder import Encoder
 
         encoder = Encoder(args.onnx, 2)
 
-        def vectors(texts: list[str]) -> np.ndarray:
+        def shipped(texts: list[str]) -> np.ndarray:
             rows = [np.frombuffer(v, "<f2") for v in encoder.vectors(texts)]
             return np.array(rows, dtype=np.float32)
 
+        vectors = shipped
     else:
         vectors = original(args.original, args.bits)
     model = str(args.onnx or f"original {args.bits} bits")
