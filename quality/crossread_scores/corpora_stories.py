@@ -8,6 +8,7 @@ import json
 import lzma
 import re
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -55,28 +56,49 @@ def read_tolls(data: Path) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True)
 class Opposition:
-    """Two texts, and whether they cannot both hold of the same thing."""
+    """Two texts, and whether they cannot both hold of the same thing; and their page, where known."""
 
     one: str
     other: str
     opposed: bool
+    page: str = ""
 
 
 def read_breaking_nli(data: Path, every: int = 40) -> list[Opposition]:
-    """Read Breaking NLI: pairs of sentences that differ in one word; every `every`th pair, for time."""
+    """Read Breaking NLI: pairs of sentences that differ in one word; every `every`th pair.
+
+    The others may be read to see which kinds of words are missing; these are for reporting.
+    """
     rows = _json_lines(data / "breaking-nli" / "breaking_nli.jsonl.xz")[::every]
     return [Opposition(r["sentence1"], r["sentence2"], r["gold_label"] == "contradiction") for r in rows]
 
 
-def read_fm2(data: Path, every: int = 6) -> list[Opposition]:
-    """Read FM2 dev: a claim and its evidence, which supports or refutes it; every `every`th pair, for time."""
-    rows = _json_lines(data / "fm2" / "dev.jsonl.xz")[::every]
+def read_fm2(data: Path, part: str = "report") -> list[Opposition]:
+    """Read FM2 dev: a claim and its evidence, which supports or refutes it.
+
+    Claims on one page of Wikipedia are told of the same sentences, so the corpus is parted by page: about a third of
+    the pages, by a digest of their titles, are for reporting, the others for training (`training/answers.py`).
+
+    Args:
+        data: The folder of the corpora.
+        part: "report", "train" or "all".
+    """
+    rows = _json_lines(data / "fm2" / "dev.jsonl.xz")
     return [
         Opposition(
-            row["text"], " ".join(part["text"].strip() for part in row["gold_evidence"]), row["label"] == "REFUTES"
+            row["text"],
+            " ".join(piece["text"].strip() for piece in row["gold_evidence"]),
+            row["label"] == "REFUTES",
+            row.get("wikipedia_page") or "",
         )
         for row in rows
+        if part in {"all", _part(row.get("wikipedia_page") or "")}
     ]
+
+
+def _part(page: str) -> str:
+    """Return whether the claims on a page are for training or for reporting."""
+    return "report" if sha256(page.encode()).digest()[0] % 3 == 0 else "train"
 
 
 def _json_lines(path: Path) -> list[dict[str, Any]]:

@@ -72,10 +72,10 @@ def _with_quotations(documents: Sequence[Record]) -> Export:
 
 
 def _same_answer(material: Material, system: Any) -> Figures:
-    """Measure vectors by their cosine, everything else by what it links."""
-    if system is systems.encode:
-        return task_answers.measure_same_answer(material, system)
-    return task_answers.measure_linked_answers(material, system)
+    """Measure a case by what it links, everything else by its table of how alike answers are."""
+    if system is _crossread:
+        return task_answers.measure_linked_answers(material, system)
+    return task_answers.measure_same_answer(material, system)
 
 
 def _pairs(threshold: float, documents: Sequence[Record]) -> Export:
@@ -264,7 +264,11 @@ ROWS: tuple[Row, ...] = (
         corpus="discord-questions-nanco",
         load=corpus(corpora_stories.read_nanco, "discord-questions/nanco_dataset.json.xz"),
         measure=_same_answer,
-        systems={"crossread": _crossread, "vector cosine": systems.encode},
+        systems={
+            "crossread": task_answers.crossread_answers,
+            "crossread, links of a case": _crossread,
+            "vector cosine": partial(task_answers.cosines, systems.encode),
+        },
         headline=("balanced_accuracy",),
         reference="81.3, RoBERTa-large; plain entailment model: 58.0; vector cosine: 73.3",
         bar={"balanced_accuracy": 77},
@@ -275,7 +279,11 @@ ROWS: tuple[Row, ...] = (
         corpus="breaking-nli",
         load=corpus(corpora_stories.read_breaking_nli, "breaking-nli/breaking_nli.jsonl.xz"),
         measure=tasks.measure_opposed,
-        systems={"crossread": _crossread, "majority": None},
+        systems={
+            "crossread": tasks.opposes_by_score,
+            "crossread, as a case": partial(tasks.opposes_as_case, _crossread),
+            "majority": None,
+        },
         headline=("accuracy", "balanced"),
         reference="KIM 83.5 on Breaking-NLI (three classes; here two: contradiction or not)",
         bar={"accuracy": 85},
@@ -286,7 +294,11 @@ ROWS: tuple[Row, ...] = (
         corpus="fm2-dev",
         load=corpus(corpora_stories.read_fm2, "fm2/dev.jsonl.xz"),
         measure=tasks.measure_opposed,
-        systems={"crossread": _crossread, "majority": None},
+        systems={
+            "crossread": tasks.opposes_by_score,
+            "crossread, as a case": partial(tasks.opposes_as_case, _crossread),
+            "majority": None,
+        },
         headline=("accuracy", "balanced"),
         reference="none for this form of the task",
         bar={"accuracy": 65},

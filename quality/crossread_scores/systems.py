@@ -71,7 +71,7 @@ class _ParseOnly:
     name = "parse only"
 
     def parse(self, words: Sequence[str], gaps: Sequence[str], starts: Sequence[int] | None = None) -> Any:
-        return _encoder().parse(words, gaps, starts)
+        return shipped_encoder().parse(words, gaps, starts)
 
     def vectors(self, sentences: Sequence[str]) -> list[bytes]:
         return [bytes(2)] * len(sentences)
@@ -130,7 +130,12 @@ def _tell(failed: Sequence[str], documents: int) -> None:
 
 
 @cache
-def _encoder() -> Any:
+def shipped_encoder() -> Any:
+    """Return the encoder that ships with Crossread, loaded once.
+
+    Raises:
+        SystemAbsentError: If it cannot be loaded.
+    """
     try:
         from crossread.extract.models import load_encoder  # noqa: PLC0415 - as above
 
@@ -149,6 +154,6 @@ def encode(texts: Sequence[str]) -> Vectors:
         SystemAbsentError: If it cannot be loaded.
     """
     new = [text for text in dict.fromkeys(texts) if text not in _vectors]
-    for text, vector in zip(new, _encoder().vectors(new), strict=True):
+    for text, vector in zip(new, shipped_encoder().vectors(new), strict=True):
         _vectors[text] = np.frombuffer(vector, dtype="<f2").astype(np.float32)
     return np.stack([_vectors[text] for text in texts]) if texts else np.zeros((0, 1), dtype=np.float32)

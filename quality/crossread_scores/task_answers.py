@@ -12,6 +12,7 @@ import numpy as np
 from crossread_scores.baseline_findings import Vectors
 from crossread_scores.exports import Export, Record, document
 from crossread_scores.scoring import overlap, share
+from crossread_scores.systems import SystemAbsentError, shipped_encoder
 
 
 class _Cases(Protocol):
@@ -19,29 +20,53 @@ class _Cases(Protocol):
     def cases(self) -> Sequence[Any]: ...
 
 
-def measure_same_answer(material: _Cases, encode: Callable[[Sequence[str]], Vectors]) -> dict[str, float]:
-    """Tell whether two answers to one question belong together, by the cosine of their vectors.
+Answer = tuple[str, Any, str]
+Table = Callable[[str, Sequence[str]], Any]
+"""From a question and its answers to how alike each two answers are: a symmetric table."""
+
+
+def measure_same_answer(material: _Cases, table: Table) -> dict[str, float]:
+    """Tell whether two answers to one question belong together, by how alike a table says they are.
 
     The threshold for each question is the one that is best on all other questions. Answers in equal words are one
     answer: outlets repeat one another, and telling that equal words mean the same is no art.
 
     Returns:
         `balanced_accuracy`: mean of the shares of same and of different pairs told rightly, over all pairs;
-        `by_question`: the mean of each question's; `with_repeats`: over all pairs, equal words included; `pairs`: how
-        many pairs of different words.
+        `by_question`: the mean of each question's; `as_shipped`: over all pairs, from 0.5 on, whatever is best;
+        `with_repeats`: equal words included; `pairs`: how many pairs of different words.
     """
-    distinct = _judged([_distinct(item["answers"]) for item in material.cases], encode)
-    repeated = _judged([item["answers"] for item in material.cases], encode)
-    pooled = [pair for pairs in distinct for pair in pairs]
+    distinct = [_answer_pairs(item["question"], _distinct(item["answers"]), table) for item in material.cases]
+    repeated = [_answer_pairs(item["question"], item["answers"], table) for item in material.cases]
+    judged = _judged(distinct)
+    pooled = [pair for pairs in judged for pair in pairs]
     return {
         "balanced_accuracy": balanced(pooled),
-        "by_question": sum(map(balanced, distinct)) / max(1, len(distinct)),
-        "with_repeats": balanced([pair for pairs in repeated for pair in pairs]),
+        "by_question": sum(map(balanced, judged)) / max(1, len(judged)),
+        "as_shipped": balanced([(same, (score >= 0.5) == same) for pairs in distinct for score, same in pairs]),
+        "with_repeats": balanced([pair for pairs in _judged(repeated) for pair in pairs]),
         "pairs": float(len(pooled)),
     }
 
 
-Answer = tuple[str, Any, str]
+def cosines(encode: Callable[[Sequence[str]], Vectors], _question: str, answers: Sequence[str]) -> Any:
+    """Return the cosines of the answers' vectors."""
+    vectors = encode(answers)
+    return vectors @ vectors.T
+
+
+def crossread_answers(question: str, answers: Sequence[str]) -> Any:
+    """Return what Crossread's score of whole answers says.
+
+    Raises:
+        SystemAbsentError: If it cannot be loaded.
+    """
+    try:
+        # Late, so that other scorecards run without it.
+        from crossread.align.answers import score_answers  # noqa: PLC0415
+    except ImportError as error:
+        raise SystemAbsentError(f"crossread cannot compare answers: {error}") from error
+    return score_answers(answers, shipped_encoder(), question)
 
 
 def _distinct(answers: Sequence[Answer]) -> list[Answer]:
@@ -51,21 +76,17 @@ def _distinct(answers: Sequence[Answer]) -> list[Answer]:
     return list(first.values())
 
 
-def _judged(
-    questions: Sequence[Sequence[Answer]], encode: Callable[[Sequence[str]], Vectors]
-) -> list[list[tuple[bool, bool]]]:
+def _judged(questions: Sequence[Sequence[tuple[float, bool]]]) -> list[list[tuple[bool, bool]]]:
     """Return, for each question and each of its pairs, whether it is the same and whether that was told."""
-    scored = [_answer_pairs(answers, encode) for answers in questions]
     judged = []
-    for number, own in enumerate(scored):
-        threshold = _best_threshold([pair for k, pairs in enumerate(scored) if k != number for pair in pairs])
+    for number, own in enumerate(questions):
+        threshold = _best_threshold([pair for k, pairs in enumerate(questions) if k != number for pair in pairs])
         judged.append([(same, (score >= threshold) == same) for score, same in own])
     return judged
 
 
-def _answer_pairs(answers: Sequence[Answer], encode: Callable[[Sequence[str]], Vectors]) -> list[tuple[float, bool]]:
-    vectors = encode([words for words, _, _ in answers])
-    near = vectors @ vectors.T
+def _answer_pairs(question: str, answers: Sequence[Answer], table: Table) -> list[tuple[float, bool]]:
+    near = table(question, [words for words, _, _ in answers])
     return [(float(near[i, j]), answers[i][1] == answers[j][1]) for i, j in combinations(range(len(answers)), 2)]
 
 

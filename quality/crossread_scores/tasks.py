@@ -12,7 +12,7 @@ from crossread_scores import corpora_stories
 from crossread_scores.baselines import runs
 from crossread_scores.exports import Export, Record, document, empty_export, place
 from crossread_scores.scoring import overlap, share
-from crossread_scores.systems import SystemAbsentError
+from crossread_scores.systems import SystemAbsentError, shipped_encoder
 from crossread_scores.task_answers import balanced
 
 
@@ -24,8 +24,8 @@ class _Cases(Protocol):
 # --- opposed -------------------------------------------------------------------------------------------------------
 
 
-def measure_opposed(material: _Cases, system: Callable[[Sequence[Record]], Export] | None) -> dict[str, float]:
-    """Tell whether two texts oppose each other: whether a case made of them holds a contested finding on both.
+def measure_opposed(material: _Cases, opposes: Callable[[str, str], bool] | None) -> dict[str, float]:
+    """Tell whether two texts oppose each other.
 
     Without a system everything is held to be what most pairs are: the majority.
 
@@ -36,11 +36,29 @@ def measure_opposed(material: _Cases, system: Callable[[Sequence[Record]], Expor
     told: list[tuple[bool, bool]] = []
     most = sum(item.opposed for item in material.cases) * 2 > len(material.cases)
     for item in material.cases:
-        documents = [document("one", item.one, source="One"), document("other", item.other, source="Other")]
-        said = most if system is None else _contested(system(documents))
+        said = most if opposes is None else opposes(item.one, item.other)
         told.append((item.opposed, said == item.opposed))
     right = sum(ok for _, ok in told)
     return {"accuracy": share(right, len(told)), "balanced": balanced(told), "pairs": float(len(told))}
+
+
+def opposes_by_score(one: str, other: str) -> bool:
+    """Return what Crossread's function for two texts says.
+
+    Raises:
+        SystemAbsentError: If it cannot be loaded.
+    """
+    try:
+        # Late, so that other scorecards run without it.
+        from crossread.align.opposition import opposed  # noqa: PLC0415
+    except ImportError as error:
+        raise SystemAbsentError(f"crossread cannot set texts against one another: {error}") from error
+    return opposed(one, other, shipped_encoder()).said
+
+
+def opposes_as_case(system: Callable[[Sequence[Record]], Export], one: str, other: str) -> bool:
+    """Return whether a case made of two texts holds a contested finding on both."""
+    return _contested(system([document("one", one, source="One"), document("other", other, source="Other")]))
 
 
 def _contested(export: Export) -> bool:

@@ -4,6 +4,7 @@ import io
 import json
 import lzma
 import tarfile
+from functools import partial
 
 import numpy as np
 import pytest
@@ -138,7 +139,7 @@ def test_tolls_and_answers_and_oppositions(tmp_path):
     assert [item.opposed for item in corpora_stories.read_breaking_nli(tmp_path)] == [True]
     claim = json.dumps({"text": "a", "gold_evidence": [{"text": " b"}, {"text": "c "}], "label": "SUPPORTS"}) + "\n"
     compressed(tmp_path / "fm2" / "dev.jsonl.xz", claim)
-    assert [(item.other, item.opposed) for item in corpora_stories.read_fm2(tmp_path)] == [("b c", False)]
+    assert [(item.other, item.opposed) for item in corpora_stories.read_fm2(tmp_path, "all")] == [("b c", False)]
 
 
 def test_planted_passages_stand_where_gold_says(tmp_path):
@@ -230,15 +231,30 @@ def test_two_texts_oppose_each_other_where_a_finding_on_both_is_contested():
         evidence = [{"document": item["id"], "span": [0, 2]} for item in documents]
         return {"findings": [{"verdict": "contested", "answers": [{"evidence": [item]} for item in evidence]}]}
 
-    assert tasks.measure_opposed(material, system)["accuracy"] == 100
-    assert tasks.measure_opposed(material, lambda _documents: {"findings": []})["accuracy"] == 0
+    assert tasks.measure_opposed(material, partial(tasks.opposes_as_case, system))["accuracy"] == 100
+    silent = partial(tasks.opposes_as_case, lambda _documents: {"findings": []})
+    assert tasks.measure_opposed(material, silent)["accuracy"] == 0
+    assert tasks.measure_opposed(material, tasks.opposes_by_score)["accuracy"] == 100
 
 
 def test_the_threshold_of_a_question_is_chosen_on_the_others():
     answers = [("rust", 1, ""), ("Rust!", 1, ""), ("old rust", 1, ""), ("a storm", 2, "")]
     vectors = {"rust": (1, 0), "Rust!": (1, 0), "old rust": (0.9, 0.1), "a storm": (0, 1)}
-    material = type("M", (), {"cases": [{"answers": answers}, {"answers": answers}]})
+    material = type("M", (), {"cases": [{"question": "Why?", "answers": answers}] * 2})
     told = task_answers.measure_same_answer(
-        material, lambda texts: np.array([vectors[t] for t in texts], dtype=np.float32)
+        material,
+        partial(task_answers.cosines, lambda texts: np.array([vectors[t] for t in texts], dtype=np.float32)),
     )
-    assert told == {"balanced_accuracy": 100, "by_question": 100, "with_repeats": 100, "pairs": 6}
+    assert told == {"balanced_accuracy": 100, "by_question": 100, "as_shipped": 100, "with_repeats": 100, "pairs": 6}
+
+
+def test_claims_on_one_page_are_for_training_or_for_reporting(tmp_path):
+    rows = [
+        {"text": f"a{n}", "gold_evidence": [{"text": "b"}], "label": "REFUTES", "wikipedia_page": f"Page {n % 40}"}
+        for n in range(80)
+    ]
+    compressed(tmp_path / "fm2" / "dev.jsonl.xz", "".join(json.dumps(row) + "\n" for row in rows))
+    train, report, everything = (corpora_stories.read_fm2(tmp_path, part) for part in ("train", "report", "all"))
+    assert not {item.page for item in train} & {item.page for item in report}
+    assert len(train) + len(report) == len(everything) == 80
+    assert len(report) < len(train)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import product
+from itertools import pairwise, product
 from typing import Final
 
 _SMALL: Final = (
@@ -67,6 +67,15 @@ class Exclusions:
         if any(right in self.opposed.get(left, ()) for left, right in product(*forms)):
             return "opposites"
         return self._kind(*forms)
+
+    def phrases(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Return the neighbouring words that exclude anything as a phrase ("prime minister"), in order.
+
+        Args:
+            words: Words in lower case.
+        """
+        pairs = (f"{one} {other}" for one, other in pairwise(words))
+        return tuple(phrase for phrase in pairs if phrase in self.members or phrase in self.opposed)
 
     def _kind(self, ones: Sequence[str], others: Sequence[str]) -> str | None:
         """Return the kind of which both are members, as different things; None where they are one thing in any kind."""
@@ -176,12 +185,14 @@ def _kinds() -> Iterator[tuple[str, list[str]]]:
 
 
 def _countries() -> Iterator[tuple[str, list[str]]]:
-    """Yield countries with all their names, and peoples with all their words."""
+    """Yield countries with all their names, peoples with all their words, and both as one."""
     for line in _lines("lexicon", "countries.tsv"):
         name, others, people, *_ = (*line.casefold().split("\t"), "", "")
-        yield "country", [name, *filter(None, others.split("|"))]
+        country = [name, *filter(None, others.split("|"))]
+        yield "country", country
         if people:
             yield "people", people.split("|")
+            yield "people_or_country", [*country, *people.split("|")]
 
 
 def _names(entry: str) -> list[str]:
