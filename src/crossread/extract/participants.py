@@ -13,6 +13,7 @@ from crossread.extract.clauses import chunk_around, object_of, subject_of
 from crossread.extract.control import intends, object_acts, object_control, takes_intention, takes_preposition
 from crossread.extract.gazetteer import places
 from crossread.extract.phrases import Chunk
+from crossread.extract.speakers import saying_verbs
 from crossread.extract.tagging import Tag
 
 if TYPE_CHECKING:
@@ -166,12 +167,33 @@ class Participants:
         """
         if not self._reading.parsed:
             return True
-        above = set(self._heads(place))
+        above = self._telling(place)
         for one in self._heads(word):
             if self._reading.words[one].tag in {Tag.VERB, Tag.AUX} or one in above:
                 joined = self._reading.words[one].label == "conj" and self._reading.words[one].head in above
                 return one in above or joined
         return True
+
+    def governs(self, place: int, word: int) -> bool:
+        """Tell whether the verb at a place is the nearest above a word."""
+        if not self._reading.parsed:
+            return False
+        above = (
+            one for one in self._heads(word) if self._reading.words[one].tag in {Tag.VERB, Tag.AUX} or one == place
+        )
+        return next(above, None) == place
+
+    def _telling(self, place: int) -> set[int]:
+        """Return a verb and those above it up to one that lets someone say it: "said on Monday that it had sunk"."""
+        found = [place]
+        for one in self._heads(place)[1:]:
+            below = self._reading.words[found[-1]].label or ""
+            if below.startswith("ccomp") and self._reading.words[one].lemma.lower() in saying_verbs():
+                break
+            if below == "parataxis":
+                break
+            found.append(one)
+        return set(found)
 
     def extent(self, group: VerbGroup, first: int, last: int) -> tuple[int, int]:
         """Return the words of a clause without the end of the one around it, with its subject before a relative clause.
@@ -185,12 +207,23 @@ class Participants:
         for other in self._sentence.verbs:
             if own < other.main and other.first < last and self.predicate(other) in above:
                 last = max(other.first, group.last)
+        first = max(first, self._content_begin(own, group.first))
         subject = next(iter(self.subjects(group)), None)
         if subject is not None and subject.last <= first:
             between = [self._heads(place) for place in range(subject.last, first)]
             if all(subject.head in heads for heads in between) and len(between) <= _FAR:
                 first = subject.first
         return first, last
+
+    def _content_begin(self, place: int, first: int) -> int:
+        """Return where the clause begins that a verb of saying before it governs, for a verb right in it; else 0."""
+        word = self._reading.words[place]
+        above = self._above(place)
+        if not (word.label or "").startswith("ccomp") or not 0 <= above < place:
+            return 0
+        cues = [one for one in self._sentence.verbs if one.main == above and one.lemma in saying_verbs()]
+        begin = self._begin(place)
+        return begin if cues and cues[0].last <= begin <= first else 0
 
     def _above(self, place: int) -> int:
         """Return the word that a word depends on, or -1."""

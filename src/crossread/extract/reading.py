@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from crossread.extract.joined import mend_joined
+from crossread.extract.attachment import mend_tree
 from crossread.extract.phrases import Chunk, VerbGroup, find_chunks, find_verbs
 from crossread.extract.tagging import Tag, Tagged, tag_sentence
 from crossread.model.document import Document, Passage, PassageKind
@@ -190,7 +190,7 @@ def read_words(document: Document, passages: Sequence[Passage], parse: Parse | N
         chunks = find_chunks(words, first, len(words))
         verbs = find_verbs(words, first, len(words))
         if parse:
-            words[first:] = mend_joined(words, verbs, first)
+            words[first:] = mend_tree(words, verbs, first)
         sentences.append(Sentence(passage, first, len(words), chunks, verbs))
     names = tuple(sorted(parse.names)) if parse else ()
     return Reading(document, tuple(words), tuple(sentences), parse is not None, names)

@@ -243,7 +243,7 @@ class _Sentence:
             modality=certainty[1],
             voice=places.voice_at(trigger),
             time=time_of(places, span, self._sentence, lambda date: self._reaches(date, trigger)),
-            dates=tuple(one.id for one in places.dates_in(span)),
+            dates=tuple(one.id for one in places.dates_in(span) if self._reaches(one, trigger)),
             figures=tuple(one.id for one in _figures(places, span, roles)),
             terms=self._terms(*bounds),
         )
@@ -256,7 +256,10 @@ class _Sentence:
     def _reaches(self, date: DateMention, trigger: Span) -> bool:
         """Tell whether a date that stands in another clause holds of what a trigger tells too."""
         when, what = self._reading.word_at(date.span.start), self._reading.word_at(trigger.start)
-        return when is None or what is None or self._around.reaches(when, what)
+        if when is None or what is None:
+            return True
+        same = self._places.voice_at(date.span) == self._places.voice_at(trigger)  # what is quoted has its own dates
+        return self._around.reaches(when, what) if same else self._around.governs(what, when)
 
 
 _ORDERS: Final = frozenset("order ask tell force urge allow want enable permit cause lead help".split())

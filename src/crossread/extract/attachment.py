@@ -1,8 +1,10 @@
-"""Verbs that "and" joins are of one kind: mends the tree where it joins a verb to one that cannot be its partner.
+"""Where a word hangs in the tree: mends what the trained parse ties to a verb that grammar rules out.
 
-"He has doubts whether the dam was built well and has sent inspectors" joins "has sent" to "has", not to "was built";
-"telling them that it must end and arguing that" joins "arguing" to "telling". A verb of saying after a comma ("…,
-saying that") tells what the subject of the whole clause says, not that of a gerund or infinitive inside it.
+Verbs that "and" joins are of one kind: "he has doubts whether the dam was built well and has sent inspectors" joins
+"has sent" to "has", not to "was built". A verb of saying after a comma ("…, saying that") tells what the subject of the
+whole clause says, not that of a gerund or infinitive inside it. What follows a verb of saying at the end of what is
+said tells of the saying: "the dam broke, he said on Monday". A clause with "that" completes a verb that can have one:
+"he said after the dam broke that he would pay".
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from crossread.extract.lexicon import sections
 from crossread.extract.tagging import Tag
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from crossread.extract.phrases import VerbGroup
     from crossread.extract.reading import Word
@@ -30,8 +32,8 @@ _HIGHEST: Final = 8
 """Words above a verb that are looked at for its partner."""
 
 
-def mend_joined(words: Sequence[Word], verbs: Sequence[VerbGroup], first: int) -> list[Word]:
-    """Return a sentence's words with the heads of joined verbs mended.
+def mend_tree(words: Sequence[Word], verbs: Sequence[VerbGroup], first: int) -> list[Word]:
+    """Return a sentence's words with their heads mended.
 
     Args:
         words: The words of the document so far, with a trained parse.
@@ -42,12 +44,56 @@ def mend_joined(words: Sequence[Word], verbs: Sequence[VerbGroup], first: int) -
     groups = {_predicate(words, group): group for group in verbs}
     own = {word.head for word in mended if word.label in _SUBJECTS}
     for place, group in groups.items():
-        if place in own:
-            continue
-        head = _partner(words, groups, place, group)
+        head = _partner(words, groups, place, group) if place not in own else None
+        head = head if head is not None else _sayer(words, groups, place)
         if head is not None and head != words[place].head:
             mended[place - first] = replace(words[place], head=head)
+    for group in verbs:
+        if group.lemma in sections("saying")["plain"]:
+            for place in _trailing(words, group, first):
+                mended[place - first] = replace(words[place], head=group.main)
     return mended
+
+
+def _trailing(words: Sequence[Word], group: VerbGroup, first: int) -> Iterator[int]:
+    """Yield what follows a verb of saying without a mark between and hangs on what is said before it."""
+    for place in range(group.last, len(words)):
+        word = words[place]
+        if word.tag is Tag.PUNCT or word.label in {"conj", "parataxis"}:
+            return
+        if word.head is None or not first <= word.head < group.main:
+            continue
+        if any(words[one].label == "ccomp" and words[one].head == group.main for one in _chain(words, word.head)):
+            yield place
+
+
+def _chain(words: Sequence[Word], place: int) -> list[int]:
+    """Return a word and those above it in the tree."""
+    found = [place]
+    while len(found) < _HIGHEST:
+        above = words[found[-1]].head
+        if above is None or above == found[-1]:
+            break
+        found.append(above)
+    return found
+
+
+def _sayer(words: Sequence[Word], groups: dict[int, VerbGroup], place: int) -> int | None:
+    """Return the verb of saying that a clause with "that" completes, where the tree ties it to one between them."""
+    head = words[place].head
+    between = groups.get(head) if head is not None else None
+    if between is None or head is None or words[place].label != "ccomp" or between.last >= groups[place].first:
+        return None
+    if words[between.last].lower != "that" or words[head].label != "advcl" or _can_claim(between):
+        return None
+    above = _above(words, groups, head)[:1]
+    return next((one for one in above if groups[one].lemma in sections("saying")["plain"]), None)
+
+
+def _can_claim(group: VerbGroup) -> bool:
+    """Tell whether a verb can have a clause with "that" which someone holds true."""
+    saying = sections("saying")
+    return any(group.lemma in saying[name] for name in ("neutral", "doubtful", "committing", "thought"))
 
 
 def _predicate(words: Sequence[Word], group: VerbGroup) -> int:
