@@ -10,6 +10,7 @@ from crossread.model.mention import Figure, FigureId
 from crossread.model.shelf import Shelf
 from crossread.model.span import Span
 from crossread.model.statement import Statement, StatementId
+from crossread.text.fates import fate_after, fate_of_word
 from crossread.text.senses import Senses
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -71,6 +72,8 @@ def count_of(figure: Figure, statement: Statement, shelf: Shelf, senses: Senses)
     noun = "" if figure.noun in _BARE else figure.noun or ""
     nouns = senses.noun_classes(noun) if noun else frozenset[str]()
     happenings = [sense.name for sense in senses.of(noun, statement.terms) if "people" in sense.flags]
+    if fate := _fate(figure, shelf):
+        happenings = [fate, *(name for name in happenings if name != fate)]
     if not happenings:
         happenings = _nearest(figure.span, noun, statement, shelf, senses)
     unit = figure.amount.unit
@@ -80,6 +83,15 @@ def count_of(figure: Figure, statement: Statement, shelf: Shelf, senses: Senses)
     )
     nouns = frozenset({_PERSON}) if listed and people else nouns
     return Counted(figure, statement.id, nouns, tuple(happenings), people, _on_top(figure, shelf))
+
+
+def _fate(figure: Figure, shelf: Shelf) -> str:
+    """Return what the words right after a figure say befell those whom it counts: "seven injured"."""
+    text = shelf.documents[figure.document].text
+    counted = figure.counted
+    if counted is not None and counted.start >= figure.span.end:
+        return fate_of_word(counted.of(text)) or fate_after(text, counted.end)
+    return fate_after(text, figure.span.end)
 
 
 def _on_top(figure: Figure, shelf: Shelf) -> bool:

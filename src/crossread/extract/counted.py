@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from crossread.extract.gazetteer import demonyms
 from crossread.extract.lexicon import sections, words
 from crossread.extract.tagging import Tag
 from crossread.model.mention import Figure
@@ -24,12 +26,18 @@ _STATES: Final = frozenset(
     "dead injured wounded missing killed hurt arrested homeless detained sick ill infected drowned".split()
 )
 _HARMED: Final = re.compile(
-    r"\s(?:(?:more|others?|alone)\s)?(?:(?:were|was|are|is|have|had|has|been|being|remain|still|also|feared|"
-    r"reported|left|confirmed|presumed|later|already|to|be|believed)\s){0,5}(?:killed|injured|wounded|hurt|dead|died|missing|arrested|"
+    r"[”\"’']?\s(?:(?:more|others?|alone)\s)?(?:(?:were|was|are|is|have|had|has|been|being|remain|still|also|feared|"
+    r"reported|left|confirmed|presumed|later|already|to|be|believed)\s){0,5}(?:killed|injured|wounded|hurt|dead|dies?|died|missing|arrested|slain|massacred|executed|"
     r"detained|hospitali[sz]ed|drowned|evacuated|homeless|infected|shot|taken\s(?:into|to)|trapped|rescued|"
     r"unaccounted|perished|survived|buried|kidnapped|displaced|burned|crushed|charged|jailed|acquitted|convicted|"
     r"sentenced|fled|resigned|voted|abstained|testified|pleaded|enrolled|employed|hired|dismissed|sacked|vaccinated)\b"
 )
+_HARMING: Final = re.compile(
+    r"\b(?:kill|injur|wound|arrest|detain|massacr|execut|evacuat|rescu)(?:s|es|ed|ing|e)?\s"
+    r"(?:at\sleast\s|up\sto\s|about\s|some\s|over\s|nearly\s|more\sthan\s)?$",
+    re.IGNORECASE,
+)
+"""A verb of harm right before a bare number: "plane downed, killing 49"."""
 _DID_TO: Final = frozenset(
     "kill injure wound hurt arrest detain rescue evacuate hospitalise hospitalize kidnap jail imprison execute behead "
     "massacre behead recruit hire employ dismiss sack vaccinate treat trap displace bury maroon convict acquit".split()
@@ -49,7 +57,7 @@ _NUMBER_OF: Final = re.compile(
 )
 _TOLL: Final = re.compile(
     r"\b(?P<noun>toll|deaths?|dead|injured|wounded|missing|casualties|fatalities|arrests|attendance|crowd|headcount|workforce|membership)"
-    r"\b(?:\s[a-z]+){0,4}\s(?:at|to|of|is|was|reached|reaching|stood|stands|numbers?|numbered|as|from)\s$"
+    r"\b(?:\s[A-Za-z'’-]+){0,8}?\s(?:at|to|of|is|was|reached|reaching|stood|stands|numbers?|numbered|as|from)\s$"
 )
 _OF_AGE: Final = re.compile(
     r"\b(?P<who>[a-z]+)\s(?:of|aged?|under|over|below|above|younger\sthan|older\sthan|just|barely|not\syet|nearly)\s$",
@@ -66,6 +74,10 @@ _AGE_ENDS: Final = re.compile(
 _ANYBODY: Final = frozenset("anyone anybody everyone everybody nobody someone those people persons".split())
 _BY_PERSON: Final = frozenset({"arrest", "kidnapping", "killing", "execution", "hospitalisation", "hospitalization"})
 """Nouns of what befalls one person each."""
+_NO_MAN: Final = frozenset(
+    "specimen regimen abdomen omen acumen talisman ottoman caiman stamen dolmen semen hymen foramen cyclamen".split()
+)
+"""Nouns that end like "man" and name nobody."""
 _COLLECTIVE: Final = frozenset("crew staff troop people police body death dead injured missing mother father".split())
 """Person nouns after which "of twelve" is no age: "a crew of twelve", "a mother of three"."""
 
@@ -96,8 +108,33 @@ def is_person_noun(noun: str) -> bool:
         noun in _BY_PERSON
         or noun in words("people")
         or noun in sections("roles")["person"]
-        or noun.endswith(("woman", "women"))
+        or (noun.endswith(("man", "men")) and noun not in _NO_MAN)
+        or _is_people(noun)
     )
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    """Return the words for somebody of a people, in lower case, singular and plural: "afghan", "afghans"."""
+    named = {word.lower() for word in demonyms()}
+    return frozenset(word for word in named if word + "s" in named or word.endswith("ese")) | {
+        word for word in named if word.endswith("s") and word[:-1] in named
+    }
+
+
+def _is_people(noun: str) -> bool:
+    """Tell whether a noun is a word for somebody of a people: "13 Ukrainians"."""
+    return noun in _peoples()
+
+
+def is_harmed(behind: str) -> bool:
+    """Tell whether a verb of harm stands right before a number, whose number is then one of persons.
+
+    Examples:
+        >>> is_harmed("A barge went down, killing "), is_harmed("It is told in chapter ")
+        (True, False)
+    """
+    return _HARMING.search(behind) is not None
 
 
 def count_of_noun(reading: Reading, sentence: Sentence, end: int) -> Count:
@@ -160,7 +197,7 @@ def count_of_context(reading: Reading, sentence: Sentence, number: Span, before:
         return Count(noun="person")
     if told := _told_number(behind):
         return Count(noun=told)
-    if _by_verb(reading, number):
+    if is_harmed(behind) or _by_verb(reading, number):
         return Count(noun="person")
     return _as_before(before, number.of(text))
 

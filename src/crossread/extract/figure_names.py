@@ -35,6 +35,9 @@ _NOT_ONE: Final = re.compile(
 )
 _GRADE: Final = re.compile("[-\u2011](?:star|letter|ply)\\b")
 """Words that make a number a grade: "four-star general"."""
+_SLUGGED: Final = re.compile(r"(?:^|\s)[A-Z]{4,}\s$")
+_SLUG: Final = re.compile(r"[-\u2011–:](?=[^\W\d_]|[\"“'‘])")
+"""The number of an agency's version between its slug and the headline: "UPDATE 2-Three hurt in fire"."""
 _TO_YEAR: Final = re.compile(r"\s?(?:-|–|—|/|to|and)\s?(?:(?:1[5-9]|20)\d\d|\d\d)\b")
 _PLACE_BEFORE: Final = re.compile(r"[°\u2032\u2033]\s?$")
 _PLACE_AFTER: Final = re.compile(r"\s?[\u2032\u2033]|\s?°\s?(?:\d|[NSEW]\b)")
@@ -67,7 +70,7 @@ def is_name(text: str, numeral: Numeral, before: str, after: str) -> bool:
         (word[0].isupper() and before.strip()) or _is_half_word(word, before, after)
     ):
         return True
-    if _GRADE.match(after):
+    if _GRADE.match(after) or (_SLUG.match(after) and _SLUGGED.search(before)):
         return True
     if word.lower() == "one" and (_NOT_ONE.search(before) or re.match(r"\sof\b", after)):
         return True

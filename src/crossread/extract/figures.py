@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from crossread.extract.counted import Count, count_of_context, count_of_noun, is_person_noun, measured
+from crossread.extract.counted import Count, count_of_context, count_of_noun, is_harmed, is_person_noun, measured
 from crossread.extract.figure_names import RANGE, is_label, is_name
 from crossread.extract.figure_words import bounds, currency_before, hedge, hedge_after, is_money, per, unit_ahead
 from crossread.extract.numerals import Numeral, NumeralKind, find_numerals
@@ -152,7 +152,8 @@ def _draft(
     if second is not None and (length := _makes_range(text, first, second, before)) is not None:
         return _ranged(text, first, second, before, span, length), 2
     made = _single(text, first, before, after, span)
-    if made.unit is None and made.approximation is Approximation.EXACT and is_label(reading, sentence, first):
+    plain = made.unit is None and made.approximation is Approximation.EXACT and not is_harmed(before)
+    if plain and is_label(reading, sentence, first):
         return None, 1
     return _with_next_unit(text, made, first, second) if second else made, 1
 

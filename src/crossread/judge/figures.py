@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from crossread.judge.agreement import amounts_agree, camps
+from crossread.judge.fates import asked_by_fate
 from crossread.judge.questions import figure_question
 from crossread.judge.rulings import Ruling, finding, rule
 from crossread.judge.testimony import Court, Testimony
@@ -19,18 +21,27 @@ _SMALL = 13
 """Below this number two texts easily have an equal one, and one telling's copies always have."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """An answer, whether it counts all there are, and the classes of what it counts."""
+
+    item: Testimony
+    whole: bool
+    sorts: frozenset[str]
+
+
 def judge_figures(
-    court: Court, figures: Sequence[FigureId], statements: Sequence[Statement], likeness: float
+    court: Court, counted: Sequence[FigureId], statements: Sequence[Statement], likeness: float
 ) -> Finding | None:
     """Return the finding on figures that count the same thing; None where they leave nothing to say.
 
     Args:
         court: The records.
-        figures: The figures.
+        counted: The figures.
         statements: The statements of their group.
         likeness: How sure it is that they count the same thing, 0 to 1.
     """
-    owners = {figure: _owner(court.shelf.figures[figure], statements) for figure in figures}
+    owners = {figure: _owner(court.shelf.figures[figure], statements) for figure in counted}
     items = [
         (court.shelf.figures[figure], owner)
         for figure, owner in owners.items()
@@ -38,8 +49,8 @@ def judge_figures(
         and owner.modality is not Modality.HYPOTHETICAL
         and court.shelf.figures[figure].amount.low is not None
     ]
-    given = [(_testimony(court, figure, owner), _whole(figure)) for figure, owner in items]
-    told = _one_each(_without_parts(sorted(given, key=lambda item: _exactness(item[0]))))
+    given = [_Given(_testimony(court, figure, owner), _whole(figure), _sorts(figure)) for figure, owner in items]
+    told = _one_each(_without_parts(sorted(given, key=lambda one: _exactness(one.item))))
     sides = camps(told, _agree)
     if len({item.document for item in told if not _is_vague(item)}) < 2 or _tells_little(sides):
         return None
@@ -48,7 +59,9 @@ def judge_figures(
     confidence, reasons = _confidence(ruling, sides, likeness)
     kept = {item.evidence for item in told}
     items = [(figure, owner) for figure, owner in items if _testimony(court, figure, owner).evidence in kept]
-    question = figure_question(court, [owner for _, owner in items], [figure.id for figure, _ in items])
+    figures = [figure for figure, _ in items]
+    question = figure_question(court, [owner for _, owner in items], [figure.id for figure in figures])
+    question = asked_by_fate(court, question, figures)
     return finding(question, [(_value(side), side) for side in sides], ruling, confidence, reasons)
 
 
@@ -90,19 +103,24 @@ def _whole(figure: Figure) -> bool:
     )
 
 
-def _without_parts(told: Sequence[tuple[Testimony, bool]]) -> list[Testimony]:
+def _sorts(figure: Figure) -> frozenset[str]:
+    """Return the classes of what a figure counts, none where it names nothing."""
+    return load_senses().noun_classes(figure.noun) if figure.noun else frozenset()
+
+
+def _without_parts(told: Sequence[_Given]) -> list[Testimony]:
     """Return the answers without those that may count only a part of what others count.
 
     A number of one sort of people that is smaller than a number of people at large, and agrees with none, may be a
-    part of it: it contests nothing.
+    part of it: it contests nothing. Where others give the whole as that sort ("14 killed", "14 troops killed"), it is
+    no part: "12 troops killed" contests them.
     """
-    wholes = [item for item, whole in told if whole]
+    wholes = [one.item for one in told if one.whole]
     if not wholes:
-        return [item for item, _ in told]
+        return [one.item for one in told]
     largest = max(_size(item) for item in wholes)
-    return [
-        item for item, whole in told if whole or _size(item) >= largest or any(_agree(item, other) for other in wholes)
-    ]
+    full = {sort for one in told if any(_agree(one.item, item) for item in wholes) for sort in one.sorts}
+    return [one.item for one in told if one.whole or _size(one.item) >= largest or one.sorts & full]
 
 
 def _one_each(told: Sequence[Testimony]) -> list[Testimony]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from crossread.judge.fates import asked_by_fate, fate_of
 from crossread.judge.questions import figure_question
 from crossread.judge.rulings import finding, rule
 from crossread.judge.testimony import Court
@@ -64,9 +65,25 @@ def _of_account(court: Court, account: Account, fresh: Iterable[str]) -> Iterabl
     wanted = frozenset(fresh)
     for figure in (figure for figure in account.figures if figure.id in wanted):
         home = next((passage.id for passage in account.passages if passage.span.contains(figure.span)), None)
-        owner = _tells_loss(figure, clauses[home]) if home is not None else None
+        owner = _told_loss(court, figure, clauses[home]) if home is not None else None
         if owner is not None and owner.modality is Modality.ASSERTED:
             yield _single(court, figure, owner)
+
+
+def _told_loss(court: Court, figure: Figure, statements: Sequence[Statement]) -> Statement | None:
+    """Return the statement that tells what happened to those whom a figure counts, or None where it is no loss.
+
+    The words right after the number tell it best: in "one soldier killed, seven injured" seven were injured.
+    """
+    fate = fate_of(court, figure)
+    if not fate:
+        return _tells_loss(figure, statements)
+    if fate not in LOSSES:
+        return None
+    senses = load_senses()
+    fitting = [s for s in statements if any(sense.name == fate for sense in senses.of(s.lemma, s.terms))]
+    near = fitting or [statement for statement in statements if statement.span.contains(figure.span)] or statements
+    return min(near, key=lambda s: (_gap(s.trigger, figure.span), s.id), default=None)
 
 
 def _tells_loss(figure: Figure, statements: Sequence[Statement]) -> Statement | None:
@@ -96,7 +113,7 @@ def _gap(one: Span, other: Span) -> int:
 def _single(court: Court, figure: Figure, owner: Statement) -> Finding:
     """Return the finding on one number."""
     item = court.testimony(owner, figure.span, amount=figure.amount)
-    question = figure_question(court, [owner], [figure.id])
+    question = asked_by_fate(court, figure_question(court, [owner], [figure.id]), [figure])
     low = "" if figure.amount.low is None else f"{figure.amount.low:.12g}"
     value = low if figure.amount.high == figure.amount.low else f"{low}/.."
     why = (Reason("worth_saying", (), "people_lost"),)
