@@ -222,6 +222,8 @@ class Builder:
 
     def date(self, given, clause):
         span = place(self.text, given["words"], clause.start)
+        if "duration" in given:
+            return DateMention.at(self.id, span, TimexType.DURATION, given["duration"])
         return DateMention.at(self.id, span, TimexType.DATE, str(given["value"]), interval=interval(given["value"]))
 
 

@@ -28,6 +28,7 @@ class LearnedOptions:
         borne: Score that a pair which its slots bear out counts at least.
         slot: Least score that one day or one number bears out.
         words: Least score that words bear out.
+        length: Least score that one length of time bears out without rare words.
         rare: Rarity from which a shared word counts.
         some: Weight of shared rare words that bears out the same kind of happening.
         many: Weight of shared rare words that bears out a pair by itself.
@@ -37,7 +38,8 @@ class LearnedOptions:
     plain: float = 0.49
     borne: float = 0.55
     slot: float = 0.3
-    words: float = 0.7
+    words: float = 0.5
+    length: float = 0.7
     rare: float = 0.25
     some: float = 0.4
     many: float = 1.6
@@ -117,6 +119,8 @@ def borne_out(one: Profile, other: Profile, score: float, options: LearnedOption
     if score < options.words:
         return False
     words = shared_weight(one, other, options.rare)
+    if one_length(one, other) and (words >= options.some or score >= options.length):
+        return True
     sides = one.doer | one.undergoer, other.doer | other.undergoer
     return words >= options.many or (alike and (bool(sides[0] & sides[1]) or words >= options.some))
 
@@ -124,6 +128,11 @@ def borne_out(one: Profile, other: Profile, score: float, options: LearnedOption
 def one_time(one: Profile, other: Profile) -> bool:
     """Return whether two clauses name one and the same day, month or far year."""
     return bool(one.times & other.times)
+
+
+def one_length(one: Profile, other: Profile) -> bool:
+    """Return whether two clauses tell one and the same length of time."""
+    return any(length.same(there) for length in one.lengths for there in other.lengths)
 
 
 def _one_number(one: Profile, other: Profile) -> bool:

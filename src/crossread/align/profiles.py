@@ -16,6 +16,7 @@ from crossread.align.counted import Counted, count_of
 from crossread.align.nearest import Floats, near_passages
 from crossread.model.account import Account
 from crossread.model.document import DocumentId, PassageId
+from crossread.model.duration import Duration
 from crossread.model.link import Actor, ActorId
 from crossread.model.mention import ActorKind, FigureId, MentionForm
 from crossread.model.shelf import Shelf
@@ -52,6 +53,7 @@ class Profile:
         written: Last day on which its document may have been published, or None.
         told_of: Last day of the latest time that its sentence names, or None.
         times: The days, months and far years that its clause names.
+        lengths: The lengths of time that its clause tells, of more than one of their unit.
         around: Identifiers of all actors named in its document.
         context: Weighted words and named actors of its whole sentence.
     """
@@ -68,6 +70,7 @@ class Profile:
     written: date | None = None
     told_of: date | None = None
     times: frozenset[Interval] = frozenset()
+    lengths: tuple[Duration, ...] = ()
     around: frozenset[str] = frozenset()
     context: Mapping[str, float] = field(default_factory=dict)
 
@@ -184,6 +187,7 @@ def _of_account(
                 profile,
                 told_of=named_days.get(statement.passage),
                 times=_telling_times(statement, shelf),
+                lengths=_lengths(statement, shelf),
                 around=around,
                 context=contexts[statement.passage],
             ),
@@ -229,6 +233,12 @@ def _telling_times(statement: Statement, shelf: Shelf) -> frozenset[Interval]:
     published = shelf.documents[statement.document].published
     written = published.interval().start if published is not None else None
     return frozenset(time for time in times if time is not None and _is_telling(time, written))
+
+
+def _lengths(statement: Statement, shelf: Shelf) -> tuple[Duration, ...]:
+    """Return the lengths of time that a statement's clause tells."""
+    known = (Duration.parse(shelf.dates[key].value) for key in statement.dates if key in shelf.dates)
+    return tuple(length for length in known if length is not None and length.telling)
 
 
 def _is_telling(time: Interval, written: date | None) -> bool:

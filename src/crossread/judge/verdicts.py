@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from crossread.judge.acts import judge_act
 from crossread.judge.alterations import judge_alterations
 from crossread.judge.figures import judge_figures
+from crossread.judge.lasting import judge_lasting
 from crossread.judge.losses import judge_losses
 from crossread.judge.questions import figure_clusters
 from crossread.judge.quotes import judge_quotes
@@ -86,7 +87,7 @@ def _of_group(court: Court, group: Group, links: Mapping[LinkId, Link], uttered:
     ends = {end for link in acts for end in (link.a, link.b)}
     told = [statement for statement in statements if statement.id in ends]
     score = sum(link.score for link in acts) / len(acts) if acts else 0.0
-    counted = [item for item in judged if item is not None]
+    counted = [item for item in (*judged, judge_lasting(court, told, score)) if item is not None]
     found = [item for item in judge_act(court, told, score) if not _one_utterance(court, item, uttered)] if told else []
     said = {evidence.statement for item in counted for answer in item.answers for evidence in answer.evidence}
     return counted + [item for item in found if item.question.kind is not FindingKind.WHAT or not _within(item, said)]

@@ -70,6 +70,10 @@ def question_text(question: Question) -> str:
         'Is it said that the mayor will repay the grant?'
         >>> question_text(Question(FindingKind.WHAT, "the mayor", "resign", modality=Modality.DEMANDED))
         'Is it demanded that the mayor resign?'
+        >>> question_text(Question(FindingKind.FIGURE, "the guard", "hold", "the quay", unit="hour"))
+        'For how many hours did the guard hold the quay?'
+        >>> question_text(Question(FindingKind.FIGURE, counted="war", unit="year"))
+        'How many years of war were there?'
     """
     subject, thing = _phrase(question.subject), _phrase(question.object)
     passive = question.passive
@@ -175,8 +179,14 @@ def _asked(question: Question) -> str:
     )
 
 
+_LENGTHS: Final = frozenset({"year", "month", "week", "day", "hour", "minute"})
+"""Units of how long something lasts."""
+
+
 def _figure_question(question: Question) -> str:
     asked = _asked(question)
+    if question.unit in _LENGTHS and question.verb and (question.subject or question.passive):
+        return f"for {asked} {_clause_question(replace(question, kind=FindingKind.WHAT))}"
     thing = f" {question.object}" if question.object else ""
     state = question.counted.lower() in _STATES and not question.verb
     if not question.verb or (question.verb in {"be", "have"} and not question.subject):
