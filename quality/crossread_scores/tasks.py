@@ -222,8 +222,9 @@ def measure_tolls(material: _Cases, system: Callable[[Sequence[Record]], Export]
     high.
 
     The bounds that a system tells are the least low and the greatest high of its figures: those that stand in the
-    evidence of findings of kind `figure` whose question asks for deaths, of an updated toll the last; for a system
-    without findings the first figure of each headline.
+    evidence of the finding on the toll, of an updated toll the last. That is the finding of kind `figure` whose
+    question asks for deaths and that most headlines stand behind, of these the one with the greatest number: others
+    tell of parts ("two commandos die in fire"). For a system without findings it is the first figure of each headline.
 
     Returns:
         `both_bounds`: share of events with both bounds right; `low`, `high`: share with that bound right, in percent;
@@ -253,6 +254,8 @@ def measure_tolls(material: _Cases, system: Callable[[Sequence[Record]], Export]
     }
 
 
+_SLUG = re.compile(r"\b[A-Z]{4,} \d+-")
+"""The version that an agency puts before a headline: "UPDATE 2-Three hurt in fire"."""
 _SPELLED = "one two three four five six seven eight nine ten eleven twelve".split()
 
 
@@ -262,8 +265,10 @@ def numbers_in(words: str) -> set[int]:
     Examples:
         >>> sorted(numbers_in("Two dead, 13 hurt; toll 1,204"))
         [2, 13, 1204]
+        >>> sorted(numbers_in("UPDATE 2-Three hurt in fire"))
+        [3]
     """
-    lower = words.lower()
+    lower = _SLUG.sub("", words).lower()
     digits = {int(match.replace(",", "")) for match in re.findall(r"\d+(?:,\d{3})*", lower)}
     return digits | {value for value, word in enumerate(_SPELLED, 1) if re.search(rf"\b{word}\b", lower)}
 
@@ -304,13 +309,23 @@ def told_bounds(export: Export) -> tuple[float | None, float | None]:
 
 def _toll_figures(export: Export) -> list[Record]:
     published = {record["id"]: record["published"] or "" for record in export["documents"]}
-    evidence = [
-        item
-        for finding in export["findings"]
-        if finding["kind"] == "figure" and _DEATH.search(finding["question"])
-        for answer in _standing(finding, published)
-        for item in answer["evidence"]
-    ]
+    asking = [f for f in export["findings"] if f["kind"] == "figure" and _DEATH.search(f["question"])]
+    evidence = max(
+        ([item for answer in _standing(finding, published) for item in answer["evidence"]] for finding in asking),
+        key=lambda items: (len({item["document"] for item in items}), _greatest(export, items)),
+        default=[],
+    )
+    return _figures_at(export, evidence)
+
+
+def _greatest(export: Export, evidence: Sequence[Record]) -> float:
+    """Return the greatest number in some evidence, 0 where it has none."""
+    bounds = (record[end] for record in _figures_at(export, evidence) for end in ("low", "high"))
+    return max((bound for bound in bounds if bound is not None), default=0.0)
+
+
+def _figures_at(export: Export, evidence: Sequence[Record]) -> list[Record]:
+    """Return the figures that stand in some evidence."""
     return [
         r
         for r in export["figures"]

@@ -28,6 +28,7 @@ def figure(build):
         ("There 'up to five' feared killed", "five", {}, "die"),
         ("Five people are still missing", "Five", {"of": "people"}, "missing"),
         ("Five guards killed the horses", "Five", {"of": "guards"}, ""),
+        ("The toll from the storm on the coast rose to five", "five", {}, "die"),
         ("Five people saw the dead", "Five", {"of": "people"}, ""),
     ],
 )

@@ -10,7 +10,7 @@ from crossread.model.mention import Figure, FigureId
 from crossread.model.shelf import Shelf
 from crossread.model.span import Span
 from crossread.model.statement import Statement, StatementId
-from crossread.text.fates import fate_after, fate_of_word
+from crossread.text.fates import fate_after, fate_before, fate_of_word
 from crossread.text.senses import Senses
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -91,7 +91,7 @@ def _fate(figure: Figure, shelf: Shelf) -> str:
     counted = figure.counted
     if counted is not None and counted.start >= figure.span.end:
         return fate_of_word(counted.of(text)) or fate_after(text, counted.end)
-    return fate_after(text, figure.span.end)
+    return fate_after(text, figure.span.end) or fate_before(text, figure.span.start)
 
 
 def _on_top(figure: Figure, shelf: Shelf) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from crossread.judge.testimony import Court
 from crossread.model.finding import Question
 from crossread.model.mention import Figure
-from crossread.text.fates import fate_after, fate_of_word
+from crossread.text.fates import fate_after, fate_before, fate_of_word
 
 _VERBS: Final = {"die": ("die", False), "injure": ("injure", True), "arrest": ("arrest", True)}
 """How it is asked for each fate: the verb, and whether in the passive."""
@@ -18,6 +18,8 @@ _VERBS: Final = {"die": ("die", False), "injure": ("injure", True), "arrest": ("
 
 def fate_of(court: Court, figure: Figure) -> str:
     """Return what befell those whom a figure counts ("die", "injure", "missing", "arrest"); "" where no word tells it.
+
+    The words right after it are read first ("five dead"), then those before it ("the toll rose to five").
 
     Args:
         court: The records.
@@ -27,7 +29,8 @@ def fate_of(court: Court, figure: Figure) -> str:
     counted = figure.counted if figure.counted is not None and figure.counted.start >= figure.span.end else None
     if counted is not None and (told := fate_of_word(court.shelf.words(figure.document, counted))):
         return told
-    return fate_after(text, figure.span.end) or (fate_after(text, counted.end) if counted is not None else "")
+    after = fate_after(text, figure.span.end) or (fate_after(text, counted.end) if counted is not None else "")
+    return after or fate_before(text, figure.span.start)
 
 
 def asked_by_fate(court: Court, question: Question, figures: Sequence[Figure]) -> Question:

@@ -20,6 +20,15 @@ _AFTER: Final = re.compile(
     rf"[”\"’']?\s?{_BETWEEN}(?P<word>{'|'.join(_CLASS)})\b(?!\s(?:the|a|an|his|her|their|at\sleast|\d|two|three)\b)",
     re.IGNORECASE,
 )
+_BEFORE: Final = re.compile(
+    r"\b(?:death\stoll|toll|(?:number|count|tally)\sof\s(?:the\s)?(?:dead|deaths|victims|fatalities)|fatalities)\b"
+    r"(?:\s[\w'’-]+){0,8}?\s(?:to|at|of|hits?|reach(?:es|ed)?|tops|passe[sd]|is|was|climbs\sto|stands\sat)\s"
+    r"(?:at\sleast\s|about\s|some\s|over\s|nearly\s|more\sthan\s)?$",
+    re.IGNORECASE,
+)
+"""A toll told right before its number: "the toll from the flood rose to 17"."""
+_BACK: Final = 90
+"""Signs before a number that are looked at."""
 _REACH: Final = 64
 """Signs after a number, or after what it counts, that are looked at."""
 
@@ -47,3 +56,18 @@ def fate_after(text: str, end: int) -> str:
     """
     match = _AFTER.match(text, end, end + _REACH)
     return _CLASS[match["word"].casefold()] if match is not None else ""
+
+
+def fate_before(text: str, start: int) -> str:
+    """Return "die" where the words up to `start` say that the number there is a toll; else "".
+
+    Args:
+        text: A document's text.
+        start: Where a number begins.
+
+    Examples:
+        >>> fate_before("The toll from the flood rose to 17.", 32), fate_before("It rose to 17.", 11)
+        ('die', '')
+    """
+    line = text[max(0, start - _BACK) : start].rpartition("\n")[2]
+    return "die" if _BEFORE.search(re.split(r"[.;!?]\s", line)[-1]) else ""
