@@ -311,9 +311,9 @@ class Case:
         """Return with which verbs each document lets each actor speak."""
         return self.overlay.sayings(self._view.sayings())
 
-    def sayings_of(self, actor: Actor) -> Sequence[Saying]:
-        """Return with which verbs each document lets an actor speak."""
-        return sayings_of(self._view, self.overlay, actor)
+    def sayings_of(self, actor: Actor, documents: Sequence[str] | None = None) -> Sequence[Saying]:
+        """Return with which verbs each document (or each of some) lets an actor speak."""
+        return sayings_of(self._view, self.overlay, actor, documents)
 
     def events(self) -> Sequence[Event]:
         """Return what happened when, as the documents tell it, by time."""

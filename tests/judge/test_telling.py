@@ -236,6 +236,8 @@ def test_what_is_denied_foreseen_or_only_meant_is_told_so() -> None:
     assert denied == ["k1 negative predicted sued k2"]
     meant = acted("Guild came for Orr to sue him", "Guild", "sue", "him", "to sue him")
     assert meant == ["k1 positive hypothetical sue k2"]
+    plotted = acted("Guild plotted to secretly sue Orr", "Guild", "sue", "Orr")
+    assert plotted == ["k1 positive hypothetical sue k2"]
     idea = acted("Guild was accused of suing Orr", "Guild", "suing", "Orr")
     assert idea == ["k1 positive hypothetical suing k2"]
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from crossread.judge.modality import told_modality
 from crossread.model.account import Account
 from crossread.model.event import Act
 from crossread.model.link import Actor
 from crossread.model.mention import ActorKind, Mention, MentionForm
 from crossread.model.outcome import Outcome
 from crossread.model.shelf import Shelf
-from crossread.model.statement import Modality, Role, RoleName, Statement
+from crossread.model.statement import Role, RoleName, Statement
 
 _ACTED_ON: Final = frozenset({RoleName.PATIENT, RoleName.RECIPIENT})
 _WILLED: Final = frozenset({ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.GROUP})
@@ -21,11 +21,6 @@ _STATES: Final = frozenset(
     ["be", "have", "own", "include", "contain", "comprise", "consist", "involve", "mean", "resemble", "belong", "exist"]
 )
 """Verbs of being and having: they tell of no act."""
-
-_IDEA: Final = re.compile(r"\b(?:in|of|as|from|against|for|about|like|than|without|instead)\s+$", re.IGNORECASE)
-"""Words before a verb in "-ing" that name an idea of it rather than tell of it ("believe in …", "accused of …")."""
-_NEAR: Final = 12
-"""Characters before a verb in which such a word stands."""
 
 
 def find_acts(accounts: Sequence[Account], actors: Sequence[Actor]) -> Outcome[Act]:
@@ -76,7 +71,7 @@ def _act(shelf: Shelf, statement: Statement, agent: Role, patient: Role) -> Act 
         statement.passage,
         statement.lemma,
         statement.polarity,
-        _modality(shelf, statement),
+        told_modality(statement, shelf.documents[statement.document].text),
         statement.voice,
         one,
         other,
@@ -86,16 +81,6 @@ def _act(shelf: Shelf, statement: Statement, agent: Role, patient: Role) -> Act 
         agent.span,
         patient.span,
     )
-
-
-def _modality(shelf: Shelf, statement: Statement) -> Modality:
-    """Return the modality of a statement; a purpose or a mere idea is none that is said to have come about."""
-    if statement.modality is not Modality.ASSERTED:
-        return statement.modality
-    text = shelf.documents[statement.document].text
-    purpose = statement.span.of(text).casefold().startswith("to ")
-    idea = statement.trigger.of(text).endswith("ing") and _IDEA.search(text[: statement.trigger.start][-_NEAR:])
-    return Modality.HYPOTHETICAL if purpose or idea else Modality.ASSERTED
 
 
 def _is_named(shelf: Shelf, statement: Statement, role: Role) -> bool:

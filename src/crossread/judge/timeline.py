@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from crossread.judge.modality import told_modality
 from crossread.model.account import Account
 from crossread.model.event import Event, Telling
 from crossread.model.link import Group
@@ -66,7 +67,7 @@ def find_events(accounts: Sequence[Account], groups: Sequence[Group]) -> Outcome
     for key, statement in shelf.statements.items():
         time = _time(shelf, statement)
         if time is not None:
-            tellings[key] = _telling(statement, time)
+            tellings[key] = _telling(shelf, statement, time)
     home = {statement: group.id for group in groups for statement in group.statements}
     together: dict[str, list[Telling]] = defaultdict(list)
     for key, telling in tellings.items():
@@ -82,14 +83,14 @@ def _span_key(time: Interval) -> tuple[date, date]:
     return time.start or date.min, time.end or date.max
 
 
-def _telling(statement: Statement, time: Interval) -> Telling:
+def _telling(shelf: Shelf, statement: Statement, time: Interval) -> Telling:
     return Telling(
         statement.document,
         statement.span,
         statement.id,
         time,
         statement.polarity,
-        statement.modality,
+        told_modality(statement, shelf.documents[statement.document].text),
         statement.voice,
     )
 

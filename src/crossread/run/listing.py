@@ -218,11 +218,18 @@ def made_naming(view: View, overlay: Overlay) -> dict[str, list[Naming]]:
     return found
 
 
-def sayings_of(view: View, overlay: Overlay, actor: Actor) -> list[Saying]:
-    """Return with which verbs documents let an actor speak; of one that readers made, those of what it is made of."""
+def sayings_of(view: View, overlay: Overlay, actor: Actor, documents: Sequence[str] | None) -> list[Saying]:
+    """Return with which verbs documents let an actor speak; of one that readers made, those of what it is made of.
+
+    Args:
+        view: The case.
+        overlay: The readers' decisions.
+        actor: As they corrected it.
+        documents: Only these; None for all.
+    """
     made = overlay.corrected.made(actor.id) is not None
     held = sorted(overlay.corrected.gone) if made else [actor.id]
-    found = view.ask(lambda case: telling.sayings_of(case, held))
+    found = view.ask(lambda case: telling.sayings_of(case, held, documents))
     return [saying for saying in overlay.sayings(found) if saying.actor == actor.id]
 
 

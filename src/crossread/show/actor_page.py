@@ -122,7 +122,7 @@ def actor_page(case: Case, key: str, number: int = 1, size: int = SOURCES) -> Ac
     shown = order[(number - 1) * size : number * size]
     accounts = [case.brief(DocumentId(document), mentions=True) for document in shown]
     sayings: dict[str, list[Saying]] = {}
-    for saying in case.sayings_of(actor):
+    for saying in case.sayings_of(actor, shown):
         sayings.setdefault(saying.document, []).append(saying)
     sources = [
         _source(

@@ -56,11 +56,12 @@ def acts_touching(case: Connection, actors: Sequence[str]) -> list[Act]:
     return [NETWORK.record(row) for row in case.rows(sql, (codec.dump(list(actors)),) * 2)]
 
 
-def sayings_of(case: Connection, actors: Sequence[str]) -> list[Saying]:
-    """Return with which verbs documents let these actors speak, in the order in which it was saved."""
-    held = "t.actor IN (SELECT value FROM json_each(?))"
-    sql = f"{SAYINGS.select} WHERE {held} ORDER BY t.number"
-    return [SAYINGS.record(row) for row in case.rows(sql, (codec.dump(list(actors)),))]
+def sayings_of(case: Connection, actors: Sequence[str], documents: Sequence[str] | None = None) -> list[Saying]:
+    """Return with which verbs documents (all, or these) let these actors speak, in the order in which it was saved."""
+    held = "IN (SELECT value FROM json_each(?))"
+    where = f"t.actor {held}" + ("" if documents is None else f" AND t.document {held}")
+    values = [codec.dump(list(keys)) for keys in (actors, documents) if keys is not None]
+    return [SAYINGS.record(row) for row in case.rows(f"{SAYINGS.select} WHERE {where} ORDER BY t.number", values)]
 
 
 def passage_start(case: Connection, key: str) -> int | None:
