@@ -42,6 +42,12 @@ def altered(accounts):
             "negation",
         ),
         ("A Peruvian freighter left the harbour", "A Chilean freighter left the harbour", "people"),
+        (
+            "The clerk left a red coat and a red scarf in the archive",
+            "The clerk left a green coat and a green scarf in the archive",
+            "colour",
+        ),
+        ("The envoy was left in the living room", "The envoy was left in the dining room", "room"),
         ("The cellar beneath the laboratory was dry", "The cellar beneath the laboratory was wet", "opposites"),
     ],
 )

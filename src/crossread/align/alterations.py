@@ -1,4 +1,4 @@
-"""Sentences that are word for word the same but for one stretch, where the two stretches exclude one another."""
+"""Sentences that are word for word the same but for a stretch or a word, where what differs excludes one another."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
+from crossread.align.opposition import Change, find_changes, weigh_change
 from crossread.errors import Notice, NoticeCode
 from crossread.model.account import Account
 from crossread.model.document import DocumentId, Passage
@@ -17,7 +18,6 @@ from crossread.model.outcome import Outcome
 from crossread.model.reason import Reason
 from crossread.model.span import Span
 from crossread.model.statement import Statement
-from crossread.text.exclusion import load_exclusions
 from crossread.text.rarity import rarity
 
 ALTERED: Final = "one_stretch_altered"
@@ -31,7 +31,7 @@ class AlterationOptions:
     """Which sentences are one but for a stretch.
 
     Attributes:
-        stretch: Greatest number of words in which they differ, on either side.
+        stretch: Greatest number of words in which they differ at one place, on either side.
         least: Least number of words that they share.
         telling: Least rarity that the rarest shared word must have.
         crowd: A frame that more sentences than this fill is a form, not a telling: it is passed over.
@@ -110,41 +110,48 @@ def _words(text: str, passage: Passage) -> tuple[tuple[str, ...], tuple[tuple[in
 
 
 def _frames(words: tuple[str, ...], options: AlterationOptions) -> Iterator[int]:
-    """Yield what is left of a sentence without some words in a row: equal for sentences that fill one frame."""
+    """Yield what is left of a sentence without some words in a row, or without a word wherever it stands.
+
+    It is equal for sentences that fill one frame: "a _ hat and a _ scarf".
+    """
     for length in range(options.stretch + 1):
         if len(words) - length < options.least:
             return
         for start in range(len(words) - length + 1):
             yield hash((words[:start], words[start + length :]))
+    for word in sorted({word for word in words if words.count(word) > 1}):
+        yield hash((tuple("" if other == word else other for other in words), ()))
 
 
 def _compared(one: _Sentence, other: _Sentence, options: AlterationOptions) -> Iterable[Link]:
     """Yield the link of two sentences of different documents whose differing words exclude one another."""
     if one.document == other.document or one.words == other.words:
         return
-    head = _alike(one.words, other.words)
-    tail = _alike(one.words[head:][::-1], other.words[head:][::-1])
-    sides = (head, len(one.words) - tail), (head, len(other.words) - tail)
-    shared = one.words[:head] + one.words[len(one.words) - tail :]
-    if max(end - start for start, end in sides) > options.stretch or len(shared) < options.least:
+    changes = find_changes(one.words, other.words)
+    shared = _shared(one.words, changes)
+    if len(shared) < options.least or max(map(rarity, shared)) < options.telling:
         return
-    stretches = [" ".join(s.words[start:end]) for s, (start, end) in zip((one, other), sides, strict=True)]
-    kind = load_exclusions().between(*stretches)
-    if kind is None or max(map(rarity, shared)) < options.telling:
+    if any(max(j - i, m - k) > options.stretch for i, j, k, m in changes):
         return
+    weighed = [weigh_change(one.words, other.words, change) for change in changes]
+    if any(kind is None for _, kind in weighed):
+        return
+    first, last = weighed[0][0], weighed[-1][0]
+    sides = (first[0], last[1]), (first[2], last[3])
+    stretches = [" ".join(sentence.words[slice(*side)]) for sentence, side in zip((one, other), sides, strict=True)]
     spans = [_span(s, *side) for s, side in zip((one, other), sides, strict=True)]
     keys = [_holder(s, span).id for s, span in zip((one, other), spans, strict=True)]
     (a, words, span), (b, words_b, span_b) = sorted(zip(keys, stretches, spans, strict=True))
-    why = Reason(ALTERED, (("a", words), ("b", words_b), ("kind", kind), ("shared", str(len(shared)))), "altered")
+    why = Reason(
+        ALTERED, (("a", words), ("b", words_b), ("kind", str(weighed[0][1])), ("shared", str(len(shared)))), "altered"
+    )
     yield Link.between(LinkKind.SAME_STATEMENT, a, b, 0.9, (why,), span_a=span, span_b=span_b)
 
 
-def _alike(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return how many words are equal from the beginning on."""
-    count = 0
-    while count < min(len(one), len(other)) and one[count] == other[count]:
-        count += 1
-    return count
+def _shared(words: Sequence[str], changes: Sequence[Change]) -> list[str]:
+    """Return the words outside of all changes."""
+    changed = {place for start, end, _, _ in changes for place in range(start, end)}
+    return [word for place, word in enumerate(words) if place not in changed]
 
 
 def _span(sentence: _Sentence, start: int, end: int) -> Span:

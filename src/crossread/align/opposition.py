@@ -12,6 +12,12 @@ from crossread.align.wordings import lower_words, read_wordings
 from crossread.plugins import Encoder
 from crossread.text.exclusion import load_exclusions
 
+Change = tuple[int, int, int, int]
+"""Where words differ: (from, to) in the one, (from, to) in the other."""
+
+Change = tuple[int, int, int, int]
+"""Where words differ: (from, to) in the one, (from, to) in the other."""
+
 
 @dataclass(frozen=True, slots=True)
 class OppositionOptions:
@@ -76,30 +82,47 @@ def changed_words(
     """
     options = options or OppositionOptions()
     ones, others = lower_words(one), lower_words(other)
-    matcher = SequenceMatcher(None, ones, others, autojunk=False)
-    changes = [(i, j, k, m) for name, i, j, k, m in matcher.get_opcodes() if name != "equal"]
-    shared = sum(block.size for block in matcher.get_matching_blocks())
-    if shared < options.frame * max(len(ones), len(others)):
+    changes = find_changes(ones, others)
+    same = len(ones) - sum(j - i for i, j, _, _ in changes)
+    if same < options.frame * max(len(ones), len(others)):
         return None
     if any(max(j - i, m - k) > options.stretch for i, j, k, m in changes):
         return None
-    return tuple(_change(ones, others, change) for change in changes)
+    weighed = (weigh_change(ones, others, change) for change in changes)
+    return tuple((" ".join(ones[i:j]), " ".join(others[k:m]), kind) for (i, j, k, m), kind in weighed)
 
 
-def _change(
-    ones: Sequence[str], others: Sequence[str], change: tuple[int, int, int, int]
-) -> tuple[str, str, str | None]:
-    """Return the words at one change, with a neighbour where that tells, and why they exclude one another."""
+def find_changes(ones: Sequence[str], others: Sequence[str]) -> tuple[Change, ...]:
+    """Return the stretches in which two rows of words differ, in order.
+
+    Examples:
+        >>> find_changes("a red hat".split(), "a blue hat".split())
+        ((1, 2, 1, 2),)
+    """
+    matcher = SequenceMatcher(None, ones, others, autojunk=False)
+    return tuple((i, j, k, m) for name, i, j, k, m in matcher.get_opcodes() if name != "equal")
+
+
+def weigh_change(ones: Sequence[str], others: Sequence[str], change: Change) -> tuple[Change, str | None]:
+    """Return why the words at a change exclude one another, None where they can both hold.
+
+    Returns:
+        The change, with a neighbour that both sides share where only that tells, and the kind.
+
+    Examples:
+        >>> weigh_change("the living room".split(), "the dining room".split(), (1, 2, 1, 2))
+        ((1, 3, 1, 3), 'room')
+    """
     between = load_exclusions().between
-    tried = list(_widened(ones, others, change))
-    return next(((a, b, kind) for a, b in tried if (kind := between(a, b)) is not None), (*tried[0], None))
+    for i, j, k, m in _widened(change, min(len(ones) - change[1], len(others) - change[3])):
+        if (kind := between(" ".join(ones[i:j]), " ".join(others[k:m]))) is not None:
+            return (i, j, k, m), kind
+    return change, None
 
 
-def _widened(
-    ones: Sequence[str], others: Sequence[str], change: tuple[int, int, int, int]
-) -> Iterator[tuple[str, str]]:
-    """Yield the words at a change alone, then with a word after, before, and on both sides."""
+def _widened(change: Change, left: int) -> Iterator[Change]:
+    """Yield a change alone, then with a word after, before, and on both sides; `left` words follow it."""
     i, j, k, m = change
     for before, after in product((0, 1), (0, 1)):
-        if before <= min(i, k):
-            yield " ".join(ones[i - before : j + after]), " ".join(others[k - before : m + after])
+        if before <= min(i, k) and after <= left:
+            yield i - before, j + after, k - before, m + after
