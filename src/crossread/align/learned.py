@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from crossread.align.likeness import Likeness, doers_absent, same_happening
 from crossread.align.measures import stem
@@ -16,6 +17,9 @@ from crossread.align.profiles import Profile, Profiles
 from crossread.align.scorer import Pair, ScoreOptions, Scorer, Scores, score_pairs, score_reasons
 from crossread.text.rarity import rarity
 from crossread.text.senses import load_senses
+
+_JUST_BEFORE: Final = 3
+"""Days before the day of printing that most of the news is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +118,25 @@ def borne_out(one: Profile, other: Profile, score: float, options: LearnedOption
     alike = same_happening(one, other, options.rare)
     if alike and (one.doer & other.doer or one.undergoer & other.undergoer):
         return True
-    if score >= options.slot and (one_time(one, other) or _one_number(one, other)):
+    words = shared_weight(one, other, options.rare)
+    dated = one_time(one, other) and (words > 0 or alike or not _of_the_hour(one, other))
+    if score >= options.slot and (dated or _one_number(one, other)):
         return True
     if score < options.words:
         return False
-    words = shared_weight(one, other, options.rare)
     if one_length(one, other) and (words >= options.some or score >= options.length):
         return True
     sides = one.doer | one.undergoer, other.doer | other.undergoer
     return words >= options.many or (alike and (bool(sides[0] & sides[1]) or words >= options.some))
+
+
+def _of_the_hour(one: Profile, other: Profile) -> bool:
+    """Return whether all days that two clauses share are those just before their documents: most news is of them."""
+    written = max((side.written for side in (one, other) if side.written is not None), default=None)
+    if written is None:
+        return False
+    days = [time.end for time in one.times & other.times if time.end is not None]
+    return all(abs((written - day).days) <= _JUST_BEFORE for day in days)
 
 
 def one_time(one: Profile, other: Profile) -> bool:

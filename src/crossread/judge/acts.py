@@ -26,6 +26,12 @@ from crossread.text.senses import load_senses
 _UNREAL: Final = ("to ", "before ", "until ", "unless ", "if ", "whether ", "lest ", "in order ")
 """Beginnings of clauses that do not say that it is so."""
 
+_SURE_OF_ONE: Final = 0.85
+"""Likeness from which what one speaker says twice in one document is held to be of one act."""
+
+_ONE_BREATH: Final = 400
+"""Characters within which a speaker qualifies what he has just said rather than contradicting himself."""
+
 _ASKING: Final = ("where ", "when ", "why ", "who ", "what ")
 """Beginnings of clauses that may be questions told."""
 
@@ -120,7 +126,7 @@ def _whether(court: Court, statements: Sequence[Statement], likeness: float) -> 
     sides = _of_one_time([[item for item in items if item.sign == sign] for sign in (1, -1)])
     if not all(sides):
         return None
-    if len({item.document for item in items}) == 1 and len({item.speaker for item in items}) == 1 and likeness < 0.85:
+    if len({item.document for item in items}) == 1 and _of_one_breath(items, likeness):
         return None
     if not all(_sure_of_sign(court, item) for item in items if item.sign == _rarer(sides)):
         likeness *= 0.7
@@ -131,6 +137,18 @@ def _whether(court: Court, statements: Sequence[Statement], likeness: float) -> 
     return finding(
         question, [("yes", sides[0]), ("no", sides[1])], ruling, likeness, (Reason("same_act", (), f"{likeness:.2f}"),)
     )
+
+
+def _of_one_breath(items: Sequence[Testimony], likeness: float) -> bool:
+    """Return whether a yes and a no of one document are one speaker's, said near each other or not surely of one act.
+
+    "He has no ticket, or he has not shown it. He has what is called a pass": that is no contradiction.
+    """
+    if len({item.speaker for item in items}) > 1:
+        return False
+    first = min(item.evidence.span.start for item in items)
+    last = max(item.evidence.span.end for item in items)
+    return likeness < _SURE_OF_ONE or last - first < _ONE_BREATH
 
 
 def _is_participle(court: Court, statement: Statement) -> bool:

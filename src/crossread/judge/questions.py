@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable, Sequence
 from crossread.judge.testimony import Court
 from crossread.model.document import DocumentId
 from crossread.model.finding import FindingKind, Question
-from crossread.model.link import Link
-from crossread.model.mention import FigureId, MentionForm
+from crossread.model.link import ActorId, Link
+from crossread.model.mention import FigureId, Mention, MentionForm
 from crossread.model.span import Span
 from crossread.model.statement import Modality, Role, RoleName, Statement
 from crossread.text.senses import load_senses
@@ -37,6 +37,9 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 """Where what follows a verb ends, for a question."""
+
+_OWN = frozenset("i me my we us our myself ourselves".split())
+"""Pronouns for the one who speaks."""
 
 _LEADING = frozenset(
     "of in on at to for with from over about against into under between through without within".split()
@@ -125,7 +128,10 @@ def act_question(
         subject = ""
     passive = not subject and bool(target)
     told = owner in verbal and kind is not FindingKind.PLACE and passive == _is_turned(owner)
-    rest = _shared(complement(court, owner), owner, statements, target) if told else ""
+    things = [court.shelf.words(owner.document, r.span) for r in owner.roles if r.name is RoleName.PATIENT]
+    rest = complement(court, owner) if told else ""
+    if kind is not FindingKind.WHETHER:
+        rest = _shared(rest, owner, statements, [target, *things])
     verb, _, particle = owner.lemma.partition("_")
     lemma = verb if particle in rest.split() else owner.lemma
     if passive and kind is not FindingKind.WHO:
@@ -174,14 +180,14 @@ def _by_name(court: Court, statement: Statement, words: str) -> str:
     return words
 
 
-def _shared(words: str, owner: Statement, statements: Sequence[Statement], thing: str) -> str:
+def _shared(words: str, owner: Statement, statements: Sequence[Statement], things: Sequence[str]) -> str:
     """Return a complement without what no other document says: "resign in protest" where the others only say "resign".
 
     An object, and what "to" leads in, is kept whatever the others say: without it the verb tells nothing.
     """
     others = {term for s in statements if s.document != owner.document for term in s.terms}
     kept = words.split()
-    own = len(thing.split()) if thing and words.startswith(thing) else 0
+    own = max((len(held.split()) for held in things if words.startswith(held)), default=0)
     place = next((k for k, word in enumerate(kept) if k >= own and word.lower() in _LEADING - {"to"}), len(kept))
     told = [word.casefold().strip("\u2019'") for word in kept[place:] if word.lower() not in _LEADING | _OPEN]
     known = any(term[:_STEM] == word[:_STEM] for term in others for word in told)
@@ -272,10 +278,18 @@ def _role_words(court: Court, document: DocumentId, role: Role) -> str:
     mention = court.shelf.mentions.get(role.mention) if role.mention is not None else None
     if mention is not None:
         actor = court.shelf.actors.get(court.shelf.actor_of[mention.id]) if mention.id in court.shelf.actor_of else None
-        if actor is not None and mention.form is MentionForm.PRONOUN:
+        if actor is not None and mention.form is MentionForm.PRONOUN and not _is_spoken_of(court, mention, actor.id):
             return actor.name
         return _brief(court, document, mention.span)
     return _brief(court, document, role.span)
+
+
+def _is_spoken_of(court: Court, mention: Mention, actor: ActorId) -> bool:
+    """Return whether a pronoun stands in the very speech of the actor it is held to be: "he" is then another."""
+    if court.shelf.words(mention.document, mention.span).casefold() in _OWN:
+        return False
+    around = [key for span, key in court.speech.get(mention.document, ()) if span.contains(mention.span)]
+    return any(court.shelf.witness(mention.document, key) == actor for key in around)
 
 
 def _brief(court: Court, document: DocumentId, span: Span) -> str:

@@ -99,6 +99,10 @@ _SHOWN: Final = 90
 """Characters of an answer that stand in for a question that has no words of its own."""
 
 
+_SOMEBODY: Final = frozenset({"he", "she", "they", "i", "we", "you"})
+"""Words that name nobody outside their text."""
+
+
 def finding_question(finding: Finding) -> str:
     """Return the question of a finding; where its clause names nobody and nothing, the first answer's words are asked.
 
@@ -106,7 +110,8 @@ def finding_question(finding: Finding) -> str:
     """
     question = finding.question
     told = _phrase(finding.answers[0].label) if finding.answers else ""
-    nameless = {question.subject.lower(), question.object.lower()} <= {"", "it", "this", "that", "he", "she", "they"}
+    somebody = question.subject.lower()
+    nameless = somebody in _SOMEBODY or {somebody, question.object.lower()} <= {"", "it", "this", "that", *_SOMEBODY}
     bare = (
         question.verb in _BARE
         and not _phrase(question.object)
