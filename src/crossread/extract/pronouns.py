@@ -6,12 +6,13 @@ in sentences, subject before object before the rest, how often it was named; a r
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from crossread.extract.disjoint import Disjoint
 from crossread.extract.gazetteer import given_names, titles
 from crossread.model.mention import ActorKind, Mention, MentionForm
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _REACH: Final = 600
 """Signs back in which what a pronoun means is looked for."""
+_AWAY: Final = 3
+"""Sentences back that a name stays present; a quotation counts as one."""
 _CANDIDATES: Final = 40
 """Mentions before a pronoun that are looked at; more hardly stand within its reach."""
 _SEXES: Final = dict.fromkeys("he him his himself".split(), "m") | dict.fromkeys("she her hers herself".split(), "f")
@@ -63,12 +66,14 @@ class _Candidate:
         sentence: The number of its sentence.
         label: The relation of its head word to its verb, or "".
         clause: Position of the word that its head depends on.
+        place: Position of its head, or -1.
     """
 
     mention: Mention
     sentence: int
     label: str
     clause: int
+    place: int
 
 
 class _Antecedents:
@@ -77,7 +82,7 @@ class _Antecedents:
     def __init__(self, groups: Groups, reading: Reading, mentions: Sequence[Mention]) -> None:
         self._groups = groups
         self._reading = reading
-        self._starts = [sentence.passage.span.start for sentence in reading.sentences]
+        self._disjoint = Disjoint(reading)
         self._found = [self._candidate(one) for one in mentions if one.form is not MentionForm.PRONOUN]
         self._places = [one.mention.span.start for one in self._found]
         self._sexes: dict[str, str] = {}
@@ -90,32 +95,80 @@ class _Antecedents:
 
     def link(self, pronoun: Mention) -> None:
         """Join one pronoun with the best candidate; where there is none, with the like pronoun before it."""
-        here = self._candidate(pronoun)
-        at = bisect_left(self._places, pronoun.span.start)
-        fitting = [
-            (self._salience(one, here), -one.mention.span.start, one.mention)
-            for one in self._found[max(0, at - _CANDIDATES) : at]
-            if pronoun.span.start - one.mention.span.start <= _REACH and self._fits(one, here)
-        ]
         key = _SEXES.get(pronoun.name) or ("n" if pronoun.name in _NEUTER else "p")
-        before = self._last.get(key)
+        here, before = self._candidate(pronoun), self._last.get(key)
+        near = self._near(here)
+        others = self._others(here, near, self._candidate(before) if before is not None and key in {"m", "f"} else None)
+        fitting = [
+            (self._salience(one, here) + self._goes_on(one, here, key), -one.mention.span.start, one.mention)
+            for one in near
+            if self._root(one.mention) not in others and self._fits(one, here)
+        ]
         best = max(fitting, key=lambda item: (item[0], item[1], item[2].id), default=None)
         if best is not None and best[0] > 0:
             known = best[2]
             self._groups.join(known, pronoun, 0.6, "pronoun", ("pronoun", pronoun.name), ("name", known.name))
             if key in {"m", "f"}:
-                self._sexes.setdefault(self._groups.root(known.id), key)
-        elif before is not None and pronoun.span.start - before.span.start < _REACH:
+                self._sexes.setdefault(self._root(known), key)
+        elif (
+            before is not None and pronoun.span.start - before.span.start < _REACH and self._root(before) not in others
+        ):
             self._groups.join(before, pronoun, 0.5, "pronoun_goes_on", ("pronoun", pronoun.name))
         self._last[key] = pronoun
+
+    def _root(self, one: Mention) -> str:
+        """Return the key of whom a mention means so far."""
+        return self._groups.root(one.id)
+
+    def _near(self, pronoun: _Candidate) -> list[_Candidate]:
+        """Return the mentions near a pronoun: those before it, and the subject ahead that it may mean."""
+        start = pronoun.mention.span.start
+        at = bisect_left(self._places, start)
+        before = self._found[max(0, at - _CANDIDATES) : at]
+        return [*(one for one in before if start - one.mention.span.start <= _REACH), *self._ahead(pronoun)]
+
+    def _others(self, pronoun: _Candidate, near: Sequence[_Candidate], before: _Candidate | None) -> set[str]:
+        """Return the groups of those whom a pronoun cannot mean by grammar and quotation marks."""
+        if pronoun.place < 0 or pronoun.mention.name in _REFLEXIVE:
+            return set()
+        known = near if before is None else [*near, before]
+        apart = self._disjoint.others(pronoun.place, [one.place for one in known if one.place >= 0])
+        return {self._root(one.mention) for one in known if one.place in apart}
+
+    def _goes_on(self, one: _Candidate, pronoun: _Candidate, key: str) -> float:
+        """Return how much speaks for a mention because the text goes on with it: the same pronoun, the same speaker."""
+        before = self._last.get(key)
+        if pronoun.sentence - one.sentence > _AWAY:
+            return 0.0
+        score = 8.0 if one.mention.span.start > pronoun.mention.span.start else 0.0  # the subject right ahead
+        if before is not None and key in {"m", "f"} and self._goes_with(self._candidate(before), pronoun):
+            score += 5.0 * (self._root(before) == self._root(one.mention))
+        if pronoun.place >= 0 and one.place >= 0 and key in {"m", "f"} and self._disjoint.speaks(pronoun.place):
+            score += 3.0 * self._disjoint.speaks(one.place) - 3.0 * self._disjoint.is_quoted(one.place)
+        return score
+
+    def _goes_with(self, before: _Candidate, pronoun: _Candidate) -> bool:
+        """Tell whether two pronouns stand in one sentence, both between marks or both outside."""
+        quoted = {self._disjoint.is_quoted(one.place) for one in (before, pronoun) if one.place >= 0}
+        return before.sentence == pronoun.sentence and len(quoted) == 1
+
+    def _ahead(self, pronoun: _Candidate) -> list[_Candidate]:
+        """Return the subject ahead that a pronoun in a phrase set before it means: "in his letter, Lind said"."""
+        subject = self._disjoint.subject_ahead(pronoun.place) if pronoun.place >= 0 else None
+        if subject is None:
+            return []
+        start = pronoun.mention.span.start
+        ahead = self._found[bisect_left(self._places, start) :][:_CANDIDATES]
+        return [one for one in ahead if one.place >= 0 and self._disjoint.bearer(one.place) == subject][:1]
 
     def _candidate(self, one: Mention) -> _Candidate:
         """Return a mention with what the tree says of it."""
         place = self._reading.word_at(one.head.start)
-        word = self._reading.words[place] if place is not None else None
-        label = (word.label or "") if word is not None else ""
-        clause = word.head if word is not None and word.head is not None else -1
-        return _Candidate(one, bisect_right(self._starts, one.span.start), label, clause)
+        if place is None:
+            return _Candidate(one, 0, "", -1, -1)
+        word = self._reading.words[self._disjoint.bearer(place)]
+        clause = word.head if word.head is not None else -1
+        return _Candidate(one, self._disjoint.sentence(place), word.label or "", clause, place)
 
     def _fits(self, one: _Candidate, pronoun: _Candidate) -> bool:
         """Tell whether a mention can be what a pronoun means: number, sex, kind, and that it does not hold it."""
@@ -129,7 +182,7 @@ class _Antecedents:
             return False  # "he hit him": two of them
         if name in _SEXES:
             wanted = _SEXES[name]
-            return mention.kind is ActorKind.PERSON and self._sexes.get(self._groups.root(mention.id), wanted) == wanted
+            return mention.kind is ActorKind.PERSON and self._sexes.get(self._root(mention), wanted) == wanted
         if name in _NEUTER:
             return mention.kind in _THINGS and not self._is_plural(mention)
         return self._is_plural(mention) or mention.kind is ActorKind.ORGANISATION
@@ -146,7 +199,7 @@ class _Antecedents:
     def _salience(self, one: _Candidate, pronoun: _Candidate) -> float:
         """Return how present a mention is where the pronoun stands."""
         away = pronoun.sentence - one.sentence
-        if away > 3:
+        if away > _AWAY:
             return 0.0
         score = 10.0 - 4.0 * away
         if "subj" in one.label:
@@ -155,9 +208,9 @@ class _Antecedents:
             score += 2
         elif one.label.startswith("nmod") or one.label in {"compound", "amod"}:
             score -= 1
-        score += min(3.0, 0.6 * self._named[self._groups.root(one.mention.id)])
+        score += min(3.0, 0.6 * self._named[self._root(one.mention)])
         name = pronoun.mention.name
-        if name in _SEXES and self._groups.root(one.mention.id) in self._sexes:
+        if name in _SEXES and self._root(one.mention) in self._sexes:
             score += 3
         if name in _NEUTER:
             score += {ActorKind.ORGANISATION: 2, ActorKind.FACILITY: 0, ActorKind.PLACE: -2}.get(one.mention.kind, -2)
