@@ -27,6 +27,7 @@ from crossread.align.likeness import (
 )
 from crossread.align.profiles import Profile
 from crossread.model.reason import Reason
+from crossread.text.rarity import rarity
 from crossread.text.senses import load_senses
 
 _BORNE_OUT: Final = 0.6
@@ -52,6 +53,9 @@ _TOLD_APART: Final = -0.5
 
 _VICTIMS: Final = 1.5
 """Log-odds added where one thing happens to the people of two numbers: two tolls of one day are of one thing too."""
+
+_TELLING_WORD: Final = 0.5
+"""Rarity from which a word in common tells what two shares are shares of."""
 
 _ONE_SIDED: Final = -2.0
 """Log-odds taken off where only the people of one number are told to be killed, hurt, held ..."""
@@ -102,6 +106,8 @@ def compare_counts(  # noqa: PLR0913 - what two figures are compared by
         return Likeness(0.0, (), veto=True)
     if _of_two_sorts(one, other):
         return Likeness(0.0, (Reason("other_thing_counted", _inputs(one, other)),), veto=True)
+    if _two_shares(one, other, profiles):
+        return Likeness(0.0, (Reason("other_thing_counted", _inputs(one, other)),), veto=True)
     times = tuple(profile.time for profile in profiles)
     forbidden: tuple[Reason, ...] = ()
     if apart(times[0], times[1], options.days):
@@ -126,6 +132,20 @@ def compare_counts(  # noqa: PLR0913 - what two figures are compared by
     beside = weights.odds({**measures, **dict.fromkeys(_NUMBERS, 0.0)}) + strange
     sure = size_of(one) == size_of(other) and beside >= _BESIDE
     return Likeness(score, reasons, veto=bool(forbidden), sure=sure)
+
+
+def _two_shares(one: Counted, other: Counted, profiles: tuple[Profile, Profile]) -> bool:
+    """Return whether two shares are of two things as far as their words tell: polls list many, alike in all but names.
+
+    Shares that differ must name what they are shares of, or have a telling word in common ("turnout"); neither they nor
+    equal ones may tell of other actors.
+    """
+    if "percent" not in {one.figure.amount.unit, other.figure.amount.unit} or one.nouns & other.nouns:
+        return False
+    if size_of(one) == size_of(other):
+        return name_strangers(*profiles)
+    shared = overlap(profiles[0].terms, profiles[1].terms)[1]
+    return name_strangers(*profiles) or not any(rarity(term) >= _TELLING_WORD for term in shared)
 
 
 def _one_fate(one: Counted, other: Counted) -> bool:
@@ -207,7 +227,7 @@ def least_score(one: Counted, other: Counted, *, one_act: bool = False, stranger
     if one.people and other.people:
         return _least_of_people(one, other) if ratio <= _NEAR else _NEVER
     if "percent" in (one.figure.amount.unit, other.figure.amount.unit):
-        return 0.5 if one_act and ratio <= _NEAR else _NEVER
+        return _NEVER
     if one.nouns & other.nouns:
         return 0.1 if ratio <= _FAR and max(a, b) >= TELLING else _NEVER
     unit = one.figure.amount.unit
