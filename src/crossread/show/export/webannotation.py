@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 from urllib.parse import quote
 
@@ -24,7 +25,7 @@ from crossread.model.span import Span
 from crossread.model.statement import Quotation
 from crossread.show import wording
 from crossread.show.export.addresses import is_web
-from crossread.show.export.records import Json, Record
+from crossread.show.export.records import Record
 
 CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 AROUND: Final = 32
@@ -47,8 +48,8 @@ def webannotation_text(case: Case) -> str:
     its identifier. Positions are those of the text as the case has it.
     """
     papers = _papers(case.documents())
-    items = [*_readings(case, papers), *_findings(case.findings(), papers)]
-    page: Record = {"id": _urn("page"), "type": "AnnotationPage", "startIndex": 0, "items": [*items]}
+    # Each annotation becomes text at once: as records they would take ten times the memory.
+    items = [_line(item) for item in chain(_readings(case, papers), _findings(case.findings(), papers))]
     whole: Record = {
         "@context": CONTEXT,
         "id": _urn("collection"),
@@ -56,10 +57,18 @@ def webannotation_text(case: Case) -> str:
         "label": case.name,
         "generator": {"id": _urn("software"), "type": "Software", "name": case.generator},
         "total": len(items),
-        "first": page,
+        "first": {"id": _urn("page"), "type": "AnnotationPage", "startIndex": 0, "items": []},
         "last": _urn("page"),
     }
-    return json.dumps(whole, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    before, after = _line(whole).split(_NO_ITEMS)
+    return f"{before}{_NO_ITEMS[:-1]}\n" + ",\n".join(items) + f"\n]{after}\n"
+
+
+_NO_ITEMS: Final = '"items": []'
+
+
+def _line(record: Record) -> str:
+    return json.dumps(record, ensure_ascii=False, sort_keys=True)
 
 
 def _urn(name: str) -> str:
@@ -112,7 +121,7 @@ def _link(key: str) -> Record:
     return {"type": "SpecificResource", "source": _urn(key), "purpose": "linking"}
 
 
-def _readings(case: Case, papers: Mapping[str, _Paper]) -> Iterator[Json]:
+def _readings(case: Case, papers: Mapping[str, _Paper]) -> Iterator[Record]:
     """Yield mentions and quotations, document by document."""
     of: dict[str, Actor] = {mention: actor for actor in case.actors() for mention in actor.mentions}
     for account in sorted(case.accounts(), key=lambda item: item.document.id):
@@ -141,7 +150,7 @@ def _quotation(account: Account, quotation: Quotation, of: Mapping[str, Actor], 
     return _annotation(quotation.id, "describing", body, [_target(paper, span) for span in quotation.spans])
 
 
-def _findings(findings: Sequence[Finding], papers: Mapping[str, _Paper]) -> Iterator[Json]:
+def _findings(findings: Sequence[Finding], papers: Mapping[str, _Paper]) -> Iterator[Record]:
     """Yield an annotation for each place that a finding rests on."""
     for finding in findings:
         verdict = wording.verdict_text(finding.verdict, finding.grade)
