@@ -141,14 +141,37 @@ def read_meantime_actors(data: Path, corpus: str = "apple") -> list[Story]:
     return [Story(corpus, tuple(documents), tuple(marked), stretches)]
 
 
-def _meantime_marks(name: str, root: ET.Element, places: Mapping[str, tuple[int, int]]) -> Iterator[Marked]:
-    instances = {mark.get("m_id"): mark for mark in root.iter("ENTITY")}
+def read_meantime_events(data: Path, corpus: str) -> list[Story]:
+    """Read one corpus of MEANTIME as one story: mentions of events, by instance across documents."""
+    documents, marked, stretches = [], [], {}
+    for path, raw in members(data / MEANTIME_ARCHIVE, rf"^intra_cross.*/corpus_{corpus}/.*\.xml$"):
+        name, root = Path(path).stem, _tree(raw)
+        text, places = detokenised(root)
+        documents.append(document(name, text))
+        stretches[name] = _sentences(root, places, frozenset(map(str, range(MEANTIME_SENTENCES))))
+        targets = _instances(root, "EVENT")
+        for mark in root.iter("EVENT_MENTION"):
+            span, instance = _hull(mark, places), targets.get(mark.get("m_id"))
+            if span is not None:
+                key = None if instance is None else instance.get("instance_id") or f"{name}/{instance.get('m_id')}"
+                marked.append(Marked(name, span, key or f"{name}/{mark.get('m_id')}"))
+    return [Story(corpus, tuple(documents), tuple(marked), stretches)]
+
+
+def _instances(root: ET.Element, tag: str) -> dict[str | None, ET.Element]:
+    """Return for each mention the instance that it refers to."""
+    instances = {mark.get("m_id"): mark for mark in root.iter(tag)}
     targets = {}
     for relation in root.iter("REFERS_TO"):
         target = relation.find("target")
         instance = instances.get(target.get("m_id")) if target is not None else None
         if instance is not None:
             targets.update({source.get("m_id"): instance for source in relation.iter("source")})
+    return targets
+
+
+def _meantime_marks(name: str, root: ET.Element, places: Mapping[str, tuple[int, int]]) -> Iterator[Marked]:
+    targets = _instances(root, "ENTITY")
     for mark in root.iter("ENTITY_MENTION"):
         span, instance = _hull(mark, places), targets.get(mark.get("m_id"))
         if span is not None and instance is not None:

@@ -30,6 +30,9 @@ def _ecb(kinds: str) -> Callable[[Path, str], Material]:
     return corpus(reader, corpora_clusters.ECB_ARCHIVE, corpora_clusters.ECB_SENTENCES)
 
 
+_QUESTIONS = score_clusters.Sorter(systems.read_case, score_clusters.found_triggers, score_clusters.by_link)
+"""Statements by the links of those that answer one question, which is narrower than one happening."""
+
 CLUSTER_ROWS: tuple[Row, ...] = (
     Row(
         name="actors-across-documents",
@@ -69,7 +72,7 @@ CLUSTER_ROWS: tuple[Row, ...] = (
         corpus="ecb-plus-dev",
         load=_ecb("ACTION|NEG_ACTION"),
         measure=partial(_clusters, score_clusters.measure_found),
-        systems=_sorters(score_clusters.found_triggers, score_clusters.by_link),
+        systems=_sorters(score_clusters.found_happenings, score_clusters.by_happening) | {"questions": _QUESTIONS},
         headline=("conll", "muc", "b3", "ceafe"),
         reference="none for this form of the task",
     ),
@@ -78,7 +81,8 @@ CLUSTER_ROWS: tuple[Row, ...] = (
         corpus="ecb-plus-dev-gold-mentions",
         load=_ecb("ACTION|NEG_ACTION"),
         measure=partial(_clusters, score_clusters.measure_given),
-        systems=_sorters(score_clusters.found_triggers, score_clusters.by_link) | {"same head lemma": None},
+        systems=_sorters(score_clusters.found_happenings, score_clusters.by_happening)
+        | {"same head lemma": None, "questions": _QUESTIONS},
         headline=("conll", "muc", "b3", "ceafe"),
         reference="85.6 gold mentions, large models on GPU; same head lemma 76 on the test topics",
         bar={"conll": 80},

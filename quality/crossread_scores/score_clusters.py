@@ -68,6 +68,36 @@ def by_link(export: Export, found: Sequence[Named]) -> dict[Place, Hashable]:
     return {one.place: root(one.record["id"]) for one in found}
 
 
+def found_happenings(export: Export) -> list[Named]:
+    """Return the words that tell of a happening: triggers of statements, and what links hold to tell of one happening.
+
+    A word that is neither is in no link, and stands alone wherever it is measured.
+    """
+    named = {one.place: one for one in found_triggers(export)}
+    for link in export["links"]:
+        if link["kind"] == "same_happening":
+            for end in ("a", "b"):
+                span = _pair(link[f"span_{end}"])
+                named.setdefault((link[end], span), Named((link[end], span), span, link))
+    return [named[place] for place in sorted(named)]
+
+
+def by_happening(export: Export, found: Sequence[Named]) -> dict[Place, Hashable]:
+    """Sort words by the links that hold them to tell of one happening."""
+    parent: dict[Place, Place] = {one.place: one.place for one in found}
+
+    def root(place: Place) -> Place:
+        while parent.setdefault(place, place) != place:
+            parent[place] = place = parent[parent[place]]
+        return place
+
+    for link in export["links"]:
+        if link["kind"] == "same_happening":
+            ends = [root((link[end], _pair(link[f"span_{end}"]))) for end in ("a", "b")]
+            parent[ends[0]] = ends[1]
+    return {one.place: root(one.place) for one in found}
+
+
 def by_head_lemma(export: Export, found: Sequence[Named]) -> dict[Place, Hashable]:
     """Sort mentions by the lemma of their head word: the trivial baseline."""
     text = {one["id"]: one["text"] for one in export["documents"]}

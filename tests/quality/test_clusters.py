@@ -14,9 +14,11 @@ from crossread_scores.exports import document, empty_export, place
 from crossread_scores.score_clusters import (
     Sorter,
     by_actor,
+    by_happening,
     by_head_lemma,
     by_link,
     found_actors,
+    found_happenings,
     found_triggers,
     measure_found,
     measure_given,
@@ -137,4 +139,15 @@ def test_given_mentions_take_the_links_of_their_statements() -> None:
     assert measure_given([flights], sorter)["conll"] == 100
     assert measure_given([flights], None)["conll"] < 100
     apart = Sorter(reader(statements=statements, links=[]), found_triggers, by_link)
+    assert measure_given([flights], apart)["conll"] < 100
+
+
+def test_words_are_sorted_by_links_of_one_happening() -> None:
+    flights = story(("one", "fled", "e", True), ("two", "ran", "e", True), ("two", "barked", "b", True))
+    statements = [statement("one", "fled")]
+    (fled, ran) = (one.span for one in flights.marked[:2])
+    link = {"kind": "same_happening", "a": "one", "span_a": list(fled), "b": "two", "span_b": list(ran)}
+    sorter = Sorter(reader(statements=statements, links=[link]), found_happenings, by_happening)
+    assert measure_given([flights], sorter)["conll"] == 100
+    apart = Sorter(reader(statements=statements, links=[]), found_happenings, by_happening)
     assert measure_given([flights], apart)["conll"] < 100

@@ -28,6 +28,7 @@ class LinkKind(StrEnum):
     SAME_ACTOR = "same_actor"
     SAME_UTTERANCE = "same_utterance"
     SAME_STATEMENT = "same_statement"
+    SAME_HAPPENING = "same_happening"
     REUSES = "reuses"
 
 
@@ -38,14 +39,15 @@ class Link:
     Attributes:
         id: Made of kind, ends and spans.
         kind: What the link says. The ends are mentions (`same_actor`), quotations or attributions (`same_utterance`),
-            statements (`same_statement`), or documents (`reuses`: `a` reuses what stands in `b`).
+            statements (`same_statement`), or documents (`reuses`: `a` reuses what stands in `b`; `same_happening`:
+            words of `a` and words of `b` tell of one happening).
         a: Identifier of one end. For kinds without direction the smaller identifier.
         b: Identifier of the other end.
         score: 0 (not at all) to 1 (certain).
         reasons: Why.
         by: `CROSSREAD`, or the name of the reader who decided.
-        span_a: For `reuses`: the copied words in document `a`.
-        span_b: For `reuses`: the same words in document `b`.
+        span_a: For `reuses`: the copied words in document `a`; for `same_happening`: the words that tell of it.
+        span_b: For `reuses`: the same words in document `b`; for `same_happening`: the words that tell of it there.
     """
 
     id: LinkId

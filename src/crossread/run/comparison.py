@@ -10,6 +10,7 @@ from typing import Final
 
 from crossread.align.actors import link_actors
 from crossread.align.alterations import find_alterations
+from crossread.align.happenings import link_happenings
 from crossread.align.lineage import trace_lineages
 from crossread.align.reuse import find_reuse
 from crossread.align.statements import group_statements
@@ -118,6 +119,7 @@ def compare_story(accounts: Sequence[Account], across: Across) -> Compared:
     utterances = compare_utterances(ordered, across.actors)
     same, groups = group_statements(ordered, across.actors)
     altered = find_alterations(ordered)
+    happenings = link_happenings(ordered, across.actors)
     links = _distinct(chain(utterances.found, same.found, altered.found))
     known = [*links, *across.reuses]
     findings = judge_groups(ordered, groups, known, across.lineages, across.actors)
@@ -125,6 +127,7 @@ def compare_story(accounts: Sequence[Account], across: Across) -> Compared:
     labels = find_namings(ordered, across.actors)
     told = tell(ordered, groups, across.actors)
     notices = chain.from_iterable(outcome.notices for outcome in (utterances, same, altered, findings, silences))
+    links = _distinct((*links, *happenings.found))
     return Compared(links, groups, findings.found, silences.found, labels.found, told, tuple(notices))
 
 

@@ -50,6 +50,7 @@ REASONS: Final[dict[str, tuple[str, ...]]] = {
     "opposite_happenings": ("“{a}” and “{b}” tell of opposite happenings ({effect}).",),
     "different_happenings": ("“{a}” and “{b}” tell of different happenings ({effect}).",),
     "actors_in_roles": ("The actors in their roles: {all} ({effect}).",),
+    "same_happening": ("“{a}” and “{b}” tell of one happening, as likely as {effect}.",),
     "shared_rare_words": ("They share rare words: {words} ({effect}).",),
     "shared_words_of_sentence": ("Their sentences share words: {words} ({effect}).",),
     "kinds_of_happening": ("What “{a}” and “{b}” tell of, compared by kind ({effect}).",),
