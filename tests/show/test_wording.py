@@ -13,7 +13,7 @@ ASKED = [
     (Question(FindingKind.FIGURE, verb="hurt", counted="persons", passive=True), "How many people were hurt?"),
     (Question(FindingKind.FIGURE, counted="dead"), "How many people were dead?"),
     (Question(FindingKind.FIGURE, verb="evacuate", subject="The army", counted="villager"), None),
-    (Question(FindingKind.FIGURE, counted="voters", unit="percent"), "What share of voters were there?"),
+    (Question(FindingKind.FIGURE, counted="voters", unit="percent"), "What share of voters was there?"),
     (Question(FindingKind.WHAT, subject="that The mayor", verb="take_over", object="The port"), None),
     (Question(FindingKind.WHETHER, subject="the talks", verb="be", object="over"), "Were the talks over?"),
     (Question(FindingKind.WHO, subject="the gate", verb="open", passive=True), "By whom was the gate opened?"),

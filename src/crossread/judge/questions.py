@@ -10,7 +10,7 @@ from crossread.judge.testimony import Court
 from crossread.model.document import DocumentId
 from crossread.model.finding import FindingKind, Question
 from crossread.model.link import ActorId, Link
-from crossread.model.mention import FigureId, Mention, MentionForm
+from crossread.model.mention import Figure, FigureId, Mention, MentionForm
 from crossread.model.span import Span
 from crossread.model.statement import Modality, Role, RoleName, Statement
 from crossread.text.senses import load_senses
@@ -37,6 +37,12 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 """Where what follows a verb ends, for a question."""
+
+_COMPLETED = frozenset(
+    "refuse decline agree want vow promise pledge plan intend decide choose offer threaten fail manage try seek hope "
+    "begin start continue cease attempt need use swear propose prepare be".split()
+)
+"""Verbs that "to" completes."""
 
 _OWN = frozenset("i me my we us our myself ourselves".split())
 """Pronouns for the one who speaks."""
@@ -83,12 +89,14 @@ def figure_question(court: Court, statements: Sequence[Statement], figures: Sequ
     known = [shelf.figures[figure] for figure in figures]
     counted = _most([_brief(court, figure.document, figure.counted) for figure in known if figure.counted])
     noun = _most([figure.noun for figure in known if figure.noun])
-    owner = _clearest(statements)
-    own = [figure.span for figure in known if figure.document == owner.document]
-    patient = any(_holds(owner, RoleName.PATIENT, span) for span in own)
+    told = [(s, figure) for figure in known for s in court.holders.get(figure.id, ()) if _counts_in_role(s, figure)]
+    owner = _clearest([s for s, _ in told] or statements)
+    patient = any(_counts_in_role(owner, figure) is RoleName.PATIENT for figure in known)
     undergone = any(sense.undergone for sense in load_senses().of(owner.lemma, owner.terms))
     carries = any("people" in sense.flags for sense in load_senses().of(noun))
     subject = "" if carries or not patient else _filler(court, [owner], RoleName.AGENT)
+    if not told and not carries:
+        return Question(FindingKind.FIGURE, counted=counted or noun, unit=known[0].amount.unit)
     return Question(
         FindingKind.FIGURE,
         subject=subject,
@@ -106,9 +114,17 @@ def _clearest(statements: Sequence[Statement]) -> Statement:
     return min(statements, key=lambda s: (-lemmas[s.lemma], -len(s.roles), s.span.length, s.id))
 
 
-def _holds(statement: Statement, name: RoleName, span: Span) -> bool:
-    """Return whether a role of the statement holds the words at `span`."""
-    return any(role.name is name and role.span.overlaps(span) for role in statement.roles)
+def _counts_in_role(statement: Statement, figure: Figure) -> RoleName | None:
+    """Return the part that what a figure counts has in a statement: whom or what it happens to, or who does it.
+
+    "A plan to free ninety men drew protest": the ninety have no part in the drawing.
+    """
+    for name in (RoleName.PATIENT, RoleName.AGENT, RoleName.TOPIC):
+        for role in statement.roles:
+            counted = role.head in {figure.noun, figure.amount.unit} or role.span == figure.span
+            if role.name is name and role.span.overlaps(figure.span) and counted:
+                return name
+    return None
 
 
 def act_question(
@@ -183,13 +199,19 @@ def _by_name(court: Court, statement: Statement, words: str) -> str:
 def _shared(words: str, owner: Statement, statements: Sequence[Statement], things: Sequence[str]) -> str:
     """Return a complement without what no other document says: "resign in protest" where the others only say "resign".
 
-    An object, and what "to" leads in, is kept whatever the others say: without it the verb tells nothing.
+    An object is kept whatever the others say, and so is what completes a verb like "refuse" or "plead": without it the
+    verb tells nothing.
     """
-    others = {term for s in statements if s.document != owner.document for term in s.terms}
+    others = {term.replace(".", "") for s in statements if s.document != owner.document for term in s.terms}
     kept = words.split()
     own = max((len(held.split()) for held in things if words.startswith(held)), default=0)
-    place = next((k for k, word in enumerate(kept) if k >= own and word.lower() in _LEADING - {"to"}), len(kept))
-    told = [word.casefold().strip("\u2019'") for word in kept[place:] if word.lower() not in _LEADING | _OPEN]
+    free = _LEADING - {"to"} if owner.lemma.split("_")[0] in _COMPLETED else _LEADING
+    place = next((k for k, word in enumerate(kept) if k >= own and word.lower() in free), len(kept))
+    told = [
+        word.casefold().replace(".", "").strip("\u2019'")
+        for word in kept[place:]
+        if word.lower() not in _LEADING | _OPEN
+    ]
     known = any(term[:_STEM] == word[:_STEM] for term in others for word in told)
     return words if known or not others else " ".join(kept[:place])
 

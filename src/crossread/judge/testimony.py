@@ -12,7 +12,7 @@ from crossread.model.descent import Descent
 from crossread.model.document import DocumentId
 from crossread.model.finding import Evidence
 from crossread.model.link import Actor, Lineage, LineageId, Link
-from crossread.model.mention import MentionForm
+from crossread.model.mention import FigureId, MentionForm
 from crossread.model.shelf import Shelf
 from crossread.model.span import Span
 from crossread.model.statement import AUTHOR, Attribution, AttributionKind, Polarity, RoleName, Stance, Statement
@@ -86,6 +86,7 @@ class Court:
             attribution's identifier; what someone thinks, wants or opposes left out.
         reckoned: For each document, its clauses in which somebody gives a number ("the office puts it at nine").
         publishers: For each document whose publisher is an actor of the case, that actor.
+        holders: For each figure, the statements whose clauses hold it.
     """
 
     shelf: Shelf
@@ -95,6 +96,7 @@ class Court:
     reported: Mapping[DocumentId, Sequence[tuple[Span, str]]]
     reckoned: Mapping[DocumentId, Sequence[Statement]]
     publishers: Mapping[DocumentId, str]
+    holders: Mapping[FigureId, Sequence[Statement]]
 
     @classmethod
     def of(
@@ -115,8 +117,12 @@ class Court:
         for statement in shelf.statements.values():
             if statement.lemma in _RECKONING:
                 reckoned.setdefault(statement.document, []).append(statement)
+        holders: dict[FigureId, list[Statement]] = {}
+        for statement in shelf.statements.values():
+            for figure in statement.figures:
+                holders.setdefault(figure, []).append(statement)
         descent = Descent.of(lineages, links)
-        return cls(shelf, descent, names, speech, reported, reckoned, _publishers(shelf, actors))
+        return cls(shelf, descent, names, speech, reported, reckoned, _publishers(shelf, actors), holders)
 
     def published(self, document: DocumentId) -> date | None:
         """Return the first day on which a document may have been published."""

@@ -195,7 +195,8 @@ def _figure_question(question: Question) -> str:
     thing = f" {question.object}" if question.object else ""
     state = question.counted.lower() in _STATES and not question.verb
     if not question.verb or (question.verb in {"be", "have"} and not question.subject):
-        return f"{asked} were {question.counted}" if state else f"{asked} were there{thing}"
+        be = "was" if question.unit == "percent" else "were"
+        return f"{asked} {be} {question.counted}" if state else f"{asked} {be} there{thing}"
     if question.passive:
         return f"{asked} were {_inflected(question.verb, 'VBN')}{thing}"
     if not question.subject:
