@@ -52,6 +52,7 @@ class Counted:
         happenings: Classes of what happens to the counted things, nearest word first.
         people: Whether people are counted.
         further: Whether it comes on top of others ("nineteen more", "a further 31").
+        text: The text of its document.
     """
 
     figure: Figure
@@ -60,6 +61,7 @@ class Counted:
     happenings: tuple[str, ...]
     people: bool
     further: bool = False
+    text: str = ""
 
     @property
     def id(self) -> FigureId:
@@ -76,13 +78,14 @@ def count_of(figure: Figure, statement: Statement, shelf: Shelf, senses: Senses)
         happenings = [fate, *(name for name in happenings if name != fate)]
     if not happenings:
         happenings = _nearest(figure.span, noun, statement, shelf, senses)
+    text = shelf.documents[statement.document].text
     unit = figure.amount.unit
     listed = senses.counts_one_each(noun)
     people = unit == "person" or (
         unit is None and (senses.counts_people(noun) or ((not noun or listed) and bool(happenings)))
     )
     nouns = frozenset({_PERSON}) if listed and people else nouns
-    return Counted(figure, statement.id, nouns, tuple(happenings), people, _on_top(figure, shelf))
+    return Counted(figure, statement.id, nouns, tuple(happenings), people, _on_top(figure, shelf), text)
 
 
 def _fate(figure: Figure, shelf: Shelf) -> str:

@@ -28,6 +28,7 @@ from crossread.align.likeness import (
 from crossread.align.profiles import Profile
 from crossread.model.reason import Reason
 from crossread.text.rarity import rarity
+from crossread.text.revisions import is_revised
 from crossread.text.senses import load_senses
 
 _BORNE_OUT: Final = 0.6
@@ -101,7 +102,7 @@ def compare_counts(  # noqa: PLR0913 - what two figures are compared by
         learned: What the trained scorer says of the two statements: how likely they answer one question, 0 to 1.
     """
     if _told_apart(one, other):
-        return Likeness(_TOLD_APART, ())
+        return _of_one_text(one, other)
     if not may_meet(one, other):
         return Likeness(0.0, (), veto=True)
     if _of_two_sorts(one, other):
@@ -195,6 +196,16 @@ def _told_apart(one: Counted, other: Counted) -> bool:
     An early and a late number of one thing in one document still meet by way of other documents.
     """
     return one.figure.document == other.figure.document and one.figure.amount.low != other.figure.amount.low
+
+
+def _of_one_text(one: Counted, other: Counted) -> Likeness:
+    """Return how alike two numbers of one text are: alike only where the later takes the place of the earlier."""
+    kinds = bool(one.nouns & other.nouns) or not (one.nouns and other.nouns)
+    fits = may_meet(one, other) and kinds and not _of_two_sorts(one, other)
+    if not fits or not is_revised(one.text, one.figure.span.start, other.figure.span.start):
+        return Likeness(_TOLD_APART, ())
+    reasons = (Reason("same_thing_counted", _inputs(one, other), f"{_BORNE_OUT:.2f}"), Reason("takes_its_place"))
+    return Likeness(_BORNE_OUT, reasons)
 
 
 def _shown_noun(one: Counted, other: Counted) -> str:

@@ -10,11 +10,12 @@ from crossread.judge.fates import asked_by_fate
 from crossread.judge.questions import figure_question
 from crossread.judge.rulings import Ruling, finding, rule
 from crossread.judge.testimony import Court, Testimony
-from crossread.model.finding import Finding, Grade, Verdict
+from crossread.model.finding import Finding, Grade, Question, Verdict
 from crossread.model.mention import Figure, FigureId
 from crossread.model.reason import Reason
 from crossread.model.statement import Modality, Statement
 from crossread.model.value import Amount, Approximation
+from crossread.text.revisions import is_revised
 from crossread.text.senses import load_senses
 
 _SMALL = 13
@@ -50,7 +51,7 @@ def judge_figures(
         and court.shelf.figures[figure].amount.low is not None
     ]
     given = [_Given(_testimony(court, figure, owner), _whole(figure), _sorts(figure)) for figure, owner in items]
-    told = _one_each(_without_parts(sorted(given, key=lambda one: _exactness(one.item))))
+    told = _one_each(court, _without_parts(sorted(given, key=lambda one: _exactness(one.item))))
     sides = camps(told, _agree)
     if len({item.document for item in told if not _is_vague(item)}) < 2 or _tells_little(sides):
         return None
@@ -59,10 +60,18 @@ def judge_figures(
     confidence, reasons = _confidence(ruling, sides, likeness)
     kept = {item.evidence for item in told}
     items = [(figure, owner) for figure, owner in items if _testimony(court, figure, owner).evidence in kept]
-    figures = [figure for figure, _ in items]
-    question = figure_question(court, [owner for _, owner in items], [figure.id for figure in figures])
-    question = asked_by_fate(court, question, figures)
-    return finding(question, [(_value(side), side) for side in sides], ruling, confidence, reasons)
+    return finding(_question(court, items), [(_value(side), side) for side in sides], ruling, confidence, reasons)
+
+
+def _question(court: Court, items: Sequence[tuple[Figure, Statement]]) -> Question:
+    """Return the question that figures answer, worded after the clauses that give the number a part of their own.
+
+    In "the plan to bring half the troops home - 7,000 soldiers - drew criticism" the soldiers drew none.
+    """
+    placed = [(one, owner) for one, owner in items if any(role.span.overlaps(one.span) for role in owner.roles)]
+    wording = placed or items
+    question = figure_question(court, [owner for _, owner in wording], [figure.id for figure, _ in wording])
+    return asked_by_fate(court, question, [figure for figure, _ in items])
 
 
 def _is_vague(item: Testimony) -> bool:
@@ -123,20 +132,26 @@ def _without_parts(told: Sequence[_Given]) -> list[Testimony]:
     return [one.item for one in told if one.whole or _size(one.item) >= largest or one.sorts & full]
 
 
-def _one_each(told: Sequence[Testimony]) -> list[Testimony]:
+def _one_each(court: Court, told: Sequence[Testimony]) -> list[Testimony]:
     """Return the answers, of each document and voice in it those that agree with its best one.
 
     A document that gives several numbers in one voice gives parts and wholes far more often than it contradicts itself.
     The best number is one that another document gives too, else the largest. What it lets others say is theirs: a
-    paper may print the mayor's number beside its own.
+    paper may print the mayor's number beside its own. An early number whose place a later one takes stays too.
     """
     kept = []
     for document, voice in sorted({(item.document, item.evidence.voice) for item in told}):
         own = [item for item in told if (item.document, item.evidence.voice) == (document, voice)]
         others = [item for item in told if item.document != document]
         best = max(own, key=lambda item: (any(_agree(item, other) for other in others), _size(item)))
-        kept += [item for item in own if _agree(item, best)]
+        text = court.shelf.documents[document].text
+        kept += [item for item in own if _agree(item, best) or _revises(text, item, best)]
     return sorted(kept, key=_exactness)
+
+
+def _revises(text: str, item: Testimony, best: Testimony) -> bool:
+    """Return whether of two numbers of one text the later takes the place of the earlier by its words."""
+    return is_revised(text, item.evidence.span.start, best.evidence.span.start)
 
 
 def _size(item: Testimony) -> float:

@@ -63,6 +63,7 @@ REASONS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "statements_compared": ("The statements that hold the figures, compared as a whole ({effect}).",),
     "what_is_counted": ("What the figures count, compared: {counted} ({effect}).",),
+    "takes_its_place": ("By its words the later number takes the place of the earlier.",),
     "grows_with_publication": ("The later publication gives the larger number ({effect}).",),
     "near_vectors": ("The sentences are near in meaning by their vectors ({effect}).",),
     "same_time": ("Their times overlap ({effect}).",),
