@@ -134,7 +134,8 @@ def act_question(
 
     What follows its verb is taken over ("plead guilty", "refuse to leave the race"), not only whom it happens to.
     """
-    owner = plainest(court, statements)
+    full = [s for s in statements if kind is FindingKind.WHETHER and not is_noun(court, s) and complement(court, s)]
+    owner = plainest(court, full or statements)
     alike = [statement for statement in statements if statement.lemma == owner.lemma]
     subject = _filler(court, alike, RoleName.AGENT)
     doers = {_plain(_role_words(court, s.document, r)) for s in statements for r in s.roles if r.name is RoleName.AGENT}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
@@ -212,13 +213,16 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
 
 
 def _speaker(court: Court, members: Sequence[str]) -> str:
-    """Return who says it, in the documents' words; the actor's name where it is known."""
-    for member in members:
-        speaker = court.shelf.speaker(member)
-        if speaker is not None and speaker.mention is not None and speaker.mention in court.shelf.actor_of:
-            return court.shelf.actors[court.shelf.actor_of[speaker.mention]].name
-    for member in members:
-        speaker = court.shelf.speaker(member)
+    """Return who says it: the name of the actor that most of the documents name, else one document's words."""
+    speakers = [(member, court.shelf.speaker(member)) for member in members]
+    known = Counter(
+        court.shelf.actor_of[speaker.mention]
+        for _, speaker in speakers
+        if speaker is not None and speaker.mention is not None and speaker.mention in court.shelf.actor_of
+    )
+    if known:
+        return court.shelf.actors[min(known, key=lambda actor: (-known[actor], actor))].name
+    for member, speaker in speakers:
         if speaker is not None:
             return court.shelf.words(_spans(court, member)[0], speaker.span)
     return ""
