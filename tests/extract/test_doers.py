@@ -130,3 +130,19 @@ def test_what_is_given_and_where_to(encoder, text: str, lemma: str, role: RoleNa
 )
 def test_what_completes_a_verb(encoder, text: str, lemma: str, words: list[str]) -> None:
     assert fillers(read(encoder, text), lemma, RoleName.ATTRIBUTE) == words
+
+
+def test_a_verb_in_a_name_is_no_happening(encoder) -> None:
+    text = "Anna Brandt praised the “Stop Hunger” alliance after Otto Lind left the United Dockers."
+    assert sorted(one.lemma for one in read(encoder, text).statements) == ["leave", "praise"]
+
+
+def test_nobody_says_the_name_of_a_show(encoder) -> None:
+    text = "In a talk aired on the “Harbour Today” show, Otto Lind said that he was tired."
+    assert [one.kind.value for one in read(encoder, text).quotations] == ["scare"]
+
+
+def test_using_something_is_a_happening_of_its_own(encoder) -> None:
+    account = read(encoder, "The bank used 300 crowns of public money to pay the clerk.")
+    assert fillers(account, "use", RoleName.PATIENT) == ["300 crowns"]
+    assert "use" not in {one.lemma for one in read(encoder, "The clerks used to meet at noon.").statements}

@@ -10,6 +10,7 @@ from crossread.extract.cues import source_above
 from crossread.extract.lexicon import sections
 from crossread.extract.speakers import can_speak, cue_span, is_saying, speaker_of, speaking_after
 from crossread.extract.tagging import Tag
+from crossread.extract.titled import is_titled
 from crossread.model.mention import ActorKind
 from crossread.model.span import Span
 from crossread.model.statement import Speaker
@@ -36,7 +37,9 @@ _RELATIVES: Final = frozenset({"who", "which", "that", "whose"})
 
 
 def speaker_and_cue(near: Surroundings, quoted: Quoted, paragraph: int) -> Found | None:
-    """Return who says a stretch, where something in its sentence or right before it tells."""
+    """Return who says a stretch, where something in its sentence or right before it tells; nobody says a name."""
+    if is_titled(near.reading, quoted.span):
+        return None
     return (
         _above(near, quoted)
         or _after(near, quoted, paragraph)

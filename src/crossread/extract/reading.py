@@ -222,10 +222,17 @@ def _parsed(tagged: Sequence[Word], parse: Parse, first: int) -> list[Word]:
     made: list[Word] = []
     for place, word in enumerate(tagged, first):
         before = made[-1].lower if made else ""
-        tag = _agreed(word, Tag(parse.upos[place]), before)
-        lemma = parse.lemmas[place] if tag is Tag(parse.upos[place]) else word.lemma
+        told = Tag.PROPN if place > first and _is_named(word, parse, place) else Tag(parse.upos[place])
+        tag = _agreed(word, told, before)
+        lemma = parse.lemmas[place] if tag is Tag(parse.upos[place]) else word.text if tag is told else word.lemma
         made.append(replace(word, lemma=lemma, tag=tag, head=parse.heads[place], label=parse.labels[place]))
     return made
+
+
+def _is_named(word: Word, parse: Parse, place: int) -> bool:
+    """Tell whether a capitalised participle is part of a name: "the United Dockers"."""
+    part = parse.upos[place] == "VERB" and parse.labels[place] in {"amod", "compound", "flat"}
+    return part and word.text[:1].isupper() and parse.upos[parse.heads[place]] == "PROPN"
 
 
 def _agreed(word: Word, told: Tag, before: str) -> Tag:

@@ -15,8 +15,9 @@ from crossread.extract.heard import Heard, Places, time_of
 from crossread.extract.participants import Participants
 from crossread.extract.roles import Told, read_verb, roles_of, state_of
 from crossread.extract.tagging import Tag, verb_of
+from crossread.extract.titled import is_titled
 from crossread.model.document import PassageKind
-from crossread.model.mention import DateMention, Figure
+from crossread.model.mention import DateMention, Figure, MentionForm
 from crossread.model.outcome import Outcome
 from crossread.model.span import Span
 from crossread.model.statement import Modality, Polarity, Role, RoleName, Statement
@@ -76,11 +77,12 @@ def find_statements(
     places = Places.of(heard)
     spans = {one.cue for one in heard.attributions if one.cue} | {one.cue for one in heard.quotations if one.cue}
     cues = frozenset(offset for span in spans for offset in range(span.start, span.end))
+    titles = tuple(one for said in heard.quotations for one in said.spans if is_titled(reading, one))
     found: dict[str, Statement] = {}
     for sentence in reading.sentences:
         if sentence.passage.kind in {PassageKind.TITLE, PassageKind.HEADING} and not options.headlines:
             continue
-        for statement in _Sentence(reading, sentence, places, cues).statements(nouns=options.nouns):
+        for statement in _Sentence(reading, sentence, places, cues, titles).statements(nouns=options.nouns):
             found.setdefault(statement.id, statement)
     return Outcome(tuple(sorted(found.values(), key=lambda one: (one.span, one.trigger))))
 
@@ -88,7 +90,10 @@ def find_statements(
 class _Sentence:
     """One sentence in the reading."""
 
-    def __init__(self, reading: Reading, sentence: Sentence, places: Places, cues: frozenset[int]) -> None:
+    def __init__(
+        self, reading: Reading, sentence: Sentence, places: Places, cues: frozenset[int], titles: tuple[Span, ...]
+    ) -> None:
+        self._titles = [one for one in titles if one.overlaps(sentence.passage.span)]
         self._reading = reading
         self._sentence = sentence
         self._places = places
@@ -101,7 +106,7 @@ class _Sentence:
     def statements(self, *, nouns: bool) -> Iterator[Statement]:
         """Yield the statements: one for each verb, one for each noun of happening with someone in it."""
         carried: set[int] = set()
-        led = {governor.main for governor in self._governors if governor is not None and governor.lemma in _PHASES}
+        led = {governor.main for governor in self._governors if governor is not None and self._leads(governor)}
         for number, clause in enumerate(self._clauses):
             if self._says_nothing(number) or clause.group.main in led:
                 continue
@@ -121,13 +126,27 @@ class _Sentence:
         """Tell whether a verb makes no statement: a cue, a lone auxiliary, "including", "stayed" of "stayed shut"."""
         group = self._clauses[number].group
         word = self._reading.words[group.main]
-        if word.start in self._cues or (group.lemma == "include" and group.kind == "ing"):
+        if word.start in self._cues or self._is_named(word.span) or (group.lemma == "include" and group.kind == "ing"):
             return True
         if group.lemma in {"have", "do", "will", "would"} and word.tag is Tag.AUX:
             return True
         before = self._clauses[number - 1].group if number else None
         linked = before is not None and group.first == before.last and before.lemma in _LINKING
         return linked and group.kind == "finite"
+
+    def _leads(self, governor: VerbGroup) -> bool:
+        """Tell whether a verb only tells how far its complement goes: "used to meet", not "used the money to build"."""
+        return governor.lemma in _PHASES and not (governor.lemma == "use" and self._around.objects(governor))
+
+    def _is_named(self, trigger: Span) -> bool:
+        """Tell whether a verb is part of a name: "the United Dockers", the “Stop Hunger” alliance."""
+        if any(title.contains(trigger) for title in self._titles):
+            return True
+        word = trigger.of(self._reading.document.text)
+        if not word[:1].isupper() or trigger.start == self._sentence.passage.span.start:
+            return False
+        mention = self._places.mentions.heading(trigger, trigger)
+        return mention is not None and mention.form is MentionForm.NAME and mention.span.length > trigger.length
 
     def _governor(self, number: int) -> VerbGroup | None:
         """Return the verb that an infinitive or gerund depends on ("failed to open", "refused to say")."""
@@ -210,7 +229,7 @@ class _Sentence:
         clause = self._clauses[number]
         first, last = clause.first, clause.last
         governor = self._governors[number]
-        if governor is not None and governor.lemma in _PHASES:
+        if governor is not None and self._leads(governor):
             leading = next((one for one in self._clauses if one.group.main == governor.main), None)
             if leading is not None and leading.first < first <= leading.last + 3:
                 first = leading.first
