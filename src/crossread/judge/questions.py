@@ -32,8 +32,8 @@ _BEFORE_DATE = re.compile(r"\s*\b(?:on|in|at|by|since|during|until|from|late|ear
 
 _CLAUSE = re.compile(
     r"\s*[,;:!?()\[\]\u2013\u2014\"\u201c\u201d]|"
-    r"\s(?:who|whom|which|that|while|when|where|after|before|as|because|since|if|although|though|but|by|amid|"
-    r"following|despite)\b|\sand\s(?:then\s)?\w+ed\b",
+    r"\s(?:who|whom|which|while|when|where|after|before|as|because|since|if|although|though|but|by|amid|"
+    r"following|despite)\b|(?<!\bin)(?<!\bof)(?<!\bon)(?<!\bat)(?<!\bto)(?<!\bfor)(?<!\bfrom)(?<!\bwith)\sthat\b|\sand\s(?:then\s)?\w+ed\b",
     re.IGNORECASE,
 )
 """Where what follows a verb ends, for a question."""
@@ -232,6 +232,8 @@ def _cut(words: str) -> str:
         'a chorus of critics'
         >>> _cut("guilty to lying to the inspectors of the harbour board")
         'guilty to lying to the inspectors'
+        >>> _cut("in that district"), _cut("the wardens that night fell")
+        ('in that district', 'the wardens')
     """
     kept = _CLAUSE.split(words, maxsplit=1)[0].split()
     if len(kept) > _MOST:
