@@ -40,7 +40,8 @@ def case_record(case: Case) -> Record:
     of: Actors = {mention: actor.id for actor in actors for mention in actor.mentions}
     placed: dict[str, list[Json]] = {name: [] for name in _PER_DOCUMENT}
     taking_part: dict[str, list[str]] = {}
-    for account in sorted(case.accounts(), key=lambda item: item.document.id):
+    for key in sorted(document.id for document in case.documents()):
+        account = case.account(key)
         for name, rows in _of_account(account, of).items():
             placed[name] += rows
         taking_part |= {statement.id: _taking_part(statement, of) for statement in account.statements if statement.time}

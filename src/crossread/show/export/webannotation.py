@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from crossread.case import Case
 from crossread.model.account import Account
-from crossread.model.document import Document
+from crossread.model.document import Document, DocumentId
 from crossread.model.finding import Finding
 from crossread.model.identity import content_id
 from crossread.model.link import Actor
@@ -75,7 +75,7 @@ def _urn(name: str) -> str:
     return f"urn:crossread:{quote(name, safe='-')}"
 
 
-def _papers(documents: Sequence[Document]) -> Mapping[str, _Paper]:
+def _papers(documents: Sequence[Document]) -> Mapping[DocumentId, _Paper]:
     used = Counter(document.url for document in documents)
     return {
         document.id: _Paper(
@@ -121,11 +121,11 @@ def _link(key: str) -> Record:
     return {"type": "SpecificResource", "source": _urn(key), "purpose": "linking"}
 
 
-def _readings(case: Case, papers: Mapping[str, _Paper]) -> Iterator[Record]:
+def _readings(case: Case, papers: Mapping[DocumentId, _Paper]) -> Iterator[Record]:
     """Yield mentions and quotations, document by document."""
     of: dict[str, Actor] = {mention: actor for actor in case.actors() for mention in actor.mentions}
-    for account in sorted(case.accounts(), key=lambda item: item.document.id):
-        paper = papers[account.document.id]
+    for key, paper in sorted(papers.items()):
+        account = case.account(key)
         for mention in account.mentions:
             yield _mention(mention, of.get(mention.id), paper)
         for quotation in account.quotations:
@@ -150,7 +150,7 @@ def _quotation(account: Account, quotation: Quotation, of: Mapping[str, Actor], 
     return _annotation(quotation.id, "describing", body, [_target(paper, span) for span in quotation.spans])
 
 
-def _findings(findings: Sequence[Finding], papers: Mapping[str, _Paper]) -> Iterator[Record]:
+def _findings(findings: Sequence[Finding], papers: Mapping[DocumentId, _Paper]) -> Iterator[Record]:
     """Yield an annotation for each place that a finding rests on."""
     for finding in findings:
         verdict = wording.verdict_text(finding.verdict, finding.grade)
