@@ -121,7 +121,7 @@ def compare_counts(  # noqa: PLR0913 - what two figures are compared by
     measures = measure_counts(one, other, profiles, learned)
     strange = _OTHER_STORY * min(0.0, same_story(story))
     victims = _VICTIMS if _one_fate(one, other) else 0.0
-    alone = _ONE_SIDED if _told_of_one(one, other) and learned < _SURELY else 0.0
+    alone = _ONE_SIDED if _told_of_one(one, other, learned) else 0.0
     score = round(logistic(weights.odds(measures) + strange + victims + alone), 4)
     if score < _BORNE_OUT and not forbidden and _borne_out(one, other, profiles, learned):
         score = _BORNE_OUT
@@ -159,11 +159,17 @@ def _one_fate(one: Counted, other: Counted) -> bool:
     return bool(one.nouns & other.nouns) or not named or any("general" in noun_flags(item) for item in (one, other))
 
 
-def _told_of_one(one: Counted, other: Counted) -> bool:
-    """Return whether something happens to the people of one number only, and no rare number ties them together."""
+def _told_of_one(one: Counted, other: Counted, learned: float) -> bool:
+    """Return whether something happens to the people of one number only, and nothing ties the two together.
+
+    A rare number does where no other sort is counted: 31 drowned are not 31 witnesses.
+    """
     happenings = people_happening(one), people_happening(other)
-    telling = size_of(one) == size_of(other) >= TELLING
-    return bool(happenings[0]) != bool(happenings[1]) and not telling
+    if bool(happenings[0]) == bool(happenings[1]):
+        return False
+    one_sort = bool(one.nouns & other.nouns) or not (one.nouns and other.nouns)
+    telling = size_of(one) == size_of(other) >= (TELLING if one_sort else _RARE)
+    return not telling and (learned < _SURELY or not one_sort)
 
 
 def _borne_out(one: Counted, other: Counted, profiles: tuple[Profile, Profile], learned: float) -> bool:

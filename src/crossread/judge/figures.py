@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crossread.judge.agreement import amounts_agree, camps
+from crossread.judge.agreement import amounts_agree, camps, is_rounding
 from crossread.judge.fates import asked_by_fate
 from crossread.judge.questions import figure_question
 from crossread.judge.rulings import Ruling, finding, rule
@@ -145,8 +145,17 @@ def _one_each(court: Court, told: Sequence[Testimony]) -> list[Testimony]:
         others = [item for item in told if item.document != document]
         best = max(own, key=lambda item: (any(_agree(item, other) for other in others), _size(item)))
         text = court.shelf.documents[document].text
-        kept += [item for item in own if _agree(item, best) or _revises(text, item, best)]
+        kept += [item for item in own if _one_number(item, best) or _revises(text, item, best)]
     return sorted(kept, key=_exactness)
+
+
+def _one_number(one: Testimony, other: Testimony) -> bool:
+    """Return whether two figures of one text are one number, or one is the other rounded."""
+    return _size(one) == _size(other) or (
+        one.amount is not None
+        and other.amount is not None
+        and (is_rounding(one.amount, other.amount) or is_rounding(other.amount, one.amount))
+    )
 
 
 def _revises(text: str, item: Testimony, best: Testimony) -> bool:
