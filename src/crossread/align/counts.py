@@ -105,7 +105,7 @@ def compare_counts(  # noqa: PLR0913 - what two figures are compared by
         return _of_one_text(one, other)
     if not may_meet(one, other):
         return Likeness(0.0, (), veto=True)
-    if _of_two_sorts(one, other):
+    if _of_two_sorts(one, other) or _bystanders(one, other):
         return Likeness(0.0, (Reason("other_thing_counted", _inputs(one, other)),), veto=True)
     if _two_shares(one, other, profiles):
         return Likeness(0.0, (Reason("other_thing_counted", _inputs(one, other)),), veto=True)
@@ -160,16 +160,21 @@ def _one_fate(one: Counted, other: Counted) -> bool:
 
 
 def _told_of_one(one: Counted, other: Counted, learned: float) -> bool:
-    """Return whether something happens to the people of one number only, and nothing ties the two together.
+    """Return whether something happens to the people of one number only, and nothing ties the two together."""
+    happenings = people_happening(one), people_happening(other)
+    telling = size_of(one) == size_of(other) >= TELLING
+    return bool(happenings[0]) != bool(happenings[1]) and not telling and learned < _SURELY
 
-    A rare number does where no other sort is counted: 31 drowned are not 31 witnesses.
+
+def _bystanders(one: Counted, other: Counted) -> bool:
+    """Return whether something happens to the people of one number, and the other counts another sort: 31 witnesses.
+
+    A rare number ties them together all the same.
     """
     happenings = people_happening(one), people_happening(other)
-    if bool(happenings[0]) == bool(happenings[1]):
-        return False
     one_sort = bool(one.nouns & other.nouns) or not (one.nouns and other.nouns)
-    telling = size_of(one) == size_of(other) >= (TELLING if one_sort else _RARE)
-    return not telling and (learned < _SURELY or not one_sort)
+    rare = size_of(one) == size_of(other) >= _RARE
+    return bool(happenings[0]) != bool(happenings[1]) and one.people and other.people and not one_sort and not rare
 
 
 def _borne_out(one: Counted, other: Counted, profiles: tuple[Profile, Profile], learned: float) -> bool:
