@@ -146,3 +146,22 @@ def test_using_something_is_a_happening_of_its_own(encoder) -> None:
     account = read(encoder, "The bank used 300 crowns of public money to pay the clerk.")
     assert fillers(account, "use", RoleName.PATIENT) == ["300 crowns"]
     assert "use" not in {one.lemma for one in read(encoder, "The clerks used to meet at noon.").statements}
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "doers", "undergoers"),
+    [
+        ("Brandt's dismissal of Otto Lind shocked the town.", "dismiss", ["Brandt"], ["Otto Lind"]),
+        ("Lind's dismissal by Anna Brandt shocked the town.", "dismiss", ["Anna Brandt"], ["Lind"]),
+        ("Lind's ouster as chairman came late.", "oust", [], ["Lind"]),
+        ("The appointment of Otto Lind as judge by Anna Brandt was rushed.", "appoint", ["Anna Brandt"], ["Otto Lind"]),
+        ("The dismissal of Otto Lind and Jonas Brandt was unlawful.", "dismiss", [], ["Otto Lind", "Jonas Brandt"]),
+        ("The US elections in November were close.", "elect", [], []),
+    ],
+)
+def test_who_takes_part_in_what_a_noun_tells(
+    encoder, text: str, lemma: str, doers: list[str], undergoers: list[str]
+) -> None:
+    account = read(encoder, text)
+    assert fillers(account, lemma, RoleName.AGENT) == doers
+    assert fillers(account, lemma, RoleName.PATIENT) == undergoers

@@ -57,3 +57,19 @@ def meant(account: Account, number: int) -> str:
 )
 def test_whom_he_means(encoder, text: str, number: int, name: str) -> None:
     assert meant(read(encoder, text), number).endswith(name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of Mayor Jonas Brandt, Otto Lind said: “I want him to do well.”",
+        "When asked about the mayor, Otto Lind said, “I never met him.”",
+        "Asked about the strike, Otto Lind said: “We will not pay.”",
+    ],
+)
+def test_what_leads_a_quotation_in_is_not_said(encoder, text: str) -> None:
+    account = read(encoder, text)
+    assert account.attributions == ()
+    [quotation] = account.quotations
+    assert quotation.speaker is not None
+    assert quotation.speaker.span.of(text) == "Otto Lind"

@@ -25,7 +25,9 @@ _LIGHT: Final = frozenset(
     "put_up call wage file lodge".split()
 )
 """Verbs that leave it to their object to tell what is done: "carried out an attack"."""
-_LINKS: Final = frozenset("of by in at on from near against to".split())
+_LINKS: Final = frozenset("of by in at on from near against to as for over".split())
+_VOTES: Final = frozenset("election race referendum vote poll ballot primary".split())
+"""Happenings before which a country or town tells where: "the Tolmar election"."""
 _TARGETED: Final = frozenset(
     "attack assault raid ban crackdown vote offensive war strike protest fire siege ambush".split()
 )
@@ -36,7 +38,8 @@ _OF_PATIENT: Final = frozenset(
         "evacuation occupation invasion bombing shelling closure opening construction purchase sale "
         "defeat withdrawal rescue search recall election appointment dismissal rejection approval "
         "transfer deployment overthrow kidnapping abduction siege shooting delivery collapse death loss "
-        "fall sinking betrayal shutdown"
+        "fall sinking betrayal shutdown ouster sacking firing removal expulsion suspension impeachment indictment "
+        "conviction beating nomination eviction deportation extradition hanging lynching demolition"
     ).split()
 )
 
@@ -85,18 +88,51 @@ def noun_roles(reading: Reading, sentence: Sentence, chunk: Chunk, places: Place
         if after is None:
             break
         name = _role_after(reading, places, reading.words[place].lower, after, noun)
+        joined = [after, *_joined(reading, sentence, after)]
         if name is not None:
-            roles.append(role_at(reading, places, name, after))
-            last = after.last
-        place = after.last
-    if any(role.name is RoleName.AGENT and role.span.start > reading.words[chunk.head].start for role in roles):
-        roles = [_as_patient(role) if role is owner else role for role in roles]
+            roles.extend(role_at(reading, places, name, one) for one in joined)
+            last = joined[-1].last
+        place = joined[-1].last
+    roles = _shared_out(roles, owner, reading.words[chunk.head].start)
     return tuple(sorted(dict.fromkeys(roles), key=lambda role: (role.span, role.name))), max(last, chunk.last)
 
 
-def _as_patient(role: Role) -> Role:
-    """Return an owner as who suffers: in "his arrest by the guard" another one acts."""
-    return Role(RoleName.PATIENT, role.span, role.head, role.mention)
+def _shared_out(roles: list[Role], owner: Role | None, head: int) -> list[Role]:
+    """Return the roles with the owner in the one that is left: "his arrest by the guard", "her dismissal of the clerk".
+
+    A noun before the head does not act beside an owner: "his Tolmar decision" is one about Tolmar.
+    """
+    if owner is None:
+        return roles
+    after = {role.name for role in roles if role.span.start > head}
+    name = owner.name
+    if RoleName.AGENT in after:
+        name = RoleName.PATIENT
+    elif RoleName.PATIENT in after:
+        name = RoleName.AGENT
+    before = [one for one in roles if one is not owner and one.span.start < head and one.name is RoleName.AGENT]
+    kept = [one for one in roles if one is not owner and one not in before]
+    return [Role(name, owner.span, owner.head, owner.mention), *kept]
+
+
+def _joined(reading: Reading, sentence: Sentence, chunk: Chunk) -> list[Chunk]:
+    """Return the noun phrases that "and" and commas join to one right after it."""
+    found: list[Chunk] = []
+    place = chunk.last
+    while place + 1 < sentence.last and reading.words[place].lower in {"and", ","}:
+        opens = place + 2 if reading.words[place + 1].lower == "and" else place + 1
+        after = chunk_starting(sentence, opens)
+        if after is None or not any(_is_joined(reading, one, chunk) for one in range(after.first, after.last)):
+            break
+        found.append(after)
+        place = after.last
+    return found
+
+
+def _is_joined(reading: Reading, place: int, chunk: Chunk) -> bool:
+    """Tell whether the parse joins a word to one of a noun phrase."""
+    word = reading.words[place]
+    return word.label == "conj" and word.head is not None and chunk.first <= word.head < chunk.last
 
 
 def _owner(reading: Reading, places: Places, chunk: Chunk, noun: str) -> Role | None:
@@ -127,6 +163,8 @@ def _before_head(reading: Reading, places: Places, chunk: Chunk, noun: str) -> l
     if word is None or word.tag not in {Tag.NOUN, Tag.PROPN} or is_time(places, word.span):
         return []
     mention = places.mentions.heading(word.span, word.span)
+    if noun in _VOTES and mention is not None and mention.kind in {ActorKind.PLACE, ActorKind.FACILITY}:
+        return [Role(RoleName.PLACE, mention.span, word.lemma.lower(), mention.id)]
     undergoes = noun in _OF_PATIENT
     if mention is None or mention.span.contains(reading.words[chunk.head].span):
         acts = role_kind(word.lower) in {ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.PERSON}

@@ -87,11 +87,10 @@ def _made(reading: Reading, draft: Draft, marked: Sequence[Span], cues: set[Span
     spans = [reading.span(first, last) for first, last in draft.parts if last > first]
     if not spans:
         return None
-    content = spans[0]
     if draft.cue in cues:
-        covered = covered_length(marked, content)
-        if covered > _WHOLLY * content.length:
-            return None
+        said = [span for span in spans if span.start > draft.cue.start or covered_length(marked, span)]
+        if all(covered_length(marked, span) > _WHOLLY * span.length for span in said or spans[:1]):
+            return None  # what leads in ("Of Brandt, he said: “…”") is not said
     return Attribution.at(
         reading.document.id, tuple(spans), draft.kind, source=draft.source, cue=draft.cue, stance=draft.stance
     )

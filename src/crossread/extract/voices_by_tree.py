@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from crossread.extract.attitudes import stand_of, stand_of_adjective, stand_of_noun, taker_of
@@ -53,7 +53,8 @@ class Parsed:
 
 def drafts_by_tree(at: Parsed) -> Iterator[Draft]:
     """Yield what verbs, adjectives and nouns of one sentence let someone say, think or want."""
-    for group in at.sentence.verbs:
+    for verb in at.sentence.verbs:
+        group = replace(verb, passive=True) if _is_bare_passive(at, verb) else verb
         draft = _claim(at, group) or (_stand(at, group) if at.thoughts else None) or _beside(at, group)
         if draft is not None:
             yield draft
@@ -64,6 +65,15 @@ def drafts_by_tree(at: Parsed) -> Iterator[Draft]:
         draft = _by_noun(at, place) or (_by_adjective(at, place) if at.thoughts else None)
         if draft is not None:
             yield draft
+
+
+def _is_bare_passive(at: Parsed, group: VerbGroup) -> bool:
+    """Tell whether a verb is a past participle without auxiliary: "Asked about the toll, the mayor said"."""
+    word = at.reading.words[group.main]
+    if group.first != group.main or word.label not in {"acl", "advcl"} or group.kind in {"ing", "infinitive"}:
+        return False
+    bare = word.lower != word.lemma.lower() and not word.lower.endswith(("s", "ing"))
+    return bare and not any(True for _ in at.tree.labelled(group.main, "nsubj", "obj"))
 
 
 def _claim(at: Parsed, group: VerbGroup) -> Draft | None:
