@@ -141,8 +141,11 @@ def _two_shares(one: Counted, other: Counted, profiles: tuple[Profile, Profile])
     Shares that differ must name what they are shares of, or have a telling word in common ("turnout"); neither they nor
     equal ones may tell of other actors.
     """
-    if "percent" not in {one.figure.amount.unit, other.figure.amount.unit} or one.nouns & other.nouns:
+    units = {one.figure.amount.unit, other.figure.amount.unit}
+    if "percent" not in units or one.nouns & other.nouns:
         return False
+    if len(units) > 1 and all(item.nouns or item.figure.amount.unit for item in (one, other)):
+        return True
     if size_of(one) == size_of(other):
         return name_strangers(*profiles)
     shared = overlap(profiles[0].terms, profiles[1].terms)[1]
