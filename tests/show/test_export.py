@@ -10,6 +10,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from tests.show.conftest import account
 
 from crossread.case import Case
 from crossread.errors import BadOptionError, CannotWriteError
@@ -18,6 +19,7 @@ from crossread.show.export.formats import Format, default_output, export_text, p
 from crossread.show.export.html import html_text
 from crossread.show.export.json import case_record, json_text, schema
 from crossread.show.export.markdown import markdown_text
+from crossread.store.writer import Writer
 
 SECTIONS = {
     *("format", "generator", "documents", "passages", "mentions", "actors", "dates", "figures", "quotations"),
@@ -88,6 +90,20 @@ def test_the_same_case_gives_the_same_bytes(case_path: Path) -> None:
         with Case.open(case_path) as case:
             texts.append((json_text(case), html_text(case), markdown_text(case), csv_texts(case)))
     assert texts[0] == texts[1]
+
+
+def test_the_text_of_the_export_is_its_record(case: Case, tmp_path: Path) -> None:
+    whole = json.dumps(case_record(case), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    assert json_text(case) == whole
+    texts = {"empty": [], "breaks": ["One\u2028two\x85three\x0bfour\r\nfive."]}
+    for name, given in texts.items():
+        with Writer(tmp_path / f"{name}.crossread") as writer:
+            for text in given:
+                writer.save_account(account(f"{name}.txt", f"{text} Twenty people died."))
+        with Case.open(tmp_path / f"{name}.crossread") as other:
+            record = case_record(other)
+            assert json_text(other) == json.dumps(record, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+            assert [item["text"][: len(text)] for item, text in zip(record["documents"], given, strict=True)] == given
 
 
 def test_csv_has_a_file_for_each_kind_and_no_formulas(case: Case) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -17,10 +17,15 @@ from crossread.show.export.csv import csv_texts
 from crossread.show.export.ftm import ftm_text
 from crossread.show.export.graphml import graphml_text
 from crossread.show.export.html import html_text
-from crossread.show.export.json import json_text
+from crossread.show.export.json import json_parts
 from crossread.show.export.markdown import markdown_text
 from crossread.show.export.parquet import parquet_files
 from crossread.show.export.webannotation import webannotation_text
+
+
+def _whole(make: Callable[[Case], str]) -> Callable[[Case], Iterable[str]]:
+    """Return what makes a text as one part."""
+    return lambda case: (make(case),)
 
 
 class Format(StrEnum):
@@ -37,13 +42,17 @@ class Format(StrEnum):
 
 
 _TEXTS: Final[Mapping[Format, Callable[[Case], str]]] = {
-    Format.JSON: json_text,
     Format.MARKDOWN: markdown_text,
     Format.HTML: html_text,
     Format.GRAPHML: graphml_text,
     Format.FTM: ftm_text,
     Format.WEBANNOTATION: webannotation_text,
 }
+_PARTS: Final[Mapping[Format, Callable[[Case], Iterable[str]]]] = {
+    Format.JSON: json_parts,
+    **{kind: _whole(make) for kind, make in _TEXTS.items()},
+}
+"""Formats that are one text: what makes it, part by part."""
 _ENDINGS: Final = {
     Format.JSON: ".json",
     Format.MARKDOWN: ".md",
@@ -94,9 +103,13 @@ def export_text(case: Case, kind: Format) -> str:
     Raises:
         BadOptionError: For `csv` and `parquet`, which are a folder of files.
     """
-    if kind not in _TEXTS:
-        raise BadOptionError("--format", kind.value, [known.value for known in _TEXTS])
-    return _TEXTS[kind](case)
+    return "".join(_parts(case, kind))
+
+
+def _parts(case: Case, kind: Format) -> Iterable[str]:
+    if kind not in _PARTS:
+        raise BadOptionError("--format", kind.value, [known.value for known in _PARTS])
+    return _PARTS[kind](case)
 
 
 def write_export(case: Case, kind: Format, target: Path) -> None:
@@ -115,17 +128,17 @@ def write_export(case: Case, kind: Format, target: Path) -> None:
         if kind in _FOLDERS:
             _write_folder(_FOLDERS[kind](case), target, f".{kind.value}")
         else:
-            _write_file(export_text(case, kind), target)
+            _write_file(_parts(case, kind), target)
     except OSError as error:
         raise CannotWriteError(target, error.strerror or str(error)) from error
 
 
-def _write_file(text: str, target: Path) -> None:
+def _write_file(parts: Iterable[str], target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, beside = mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n", errors="surrogateescape") as stream:
-            stream.write(text)
+            stream.writelines(parts)
         Path(beside).chmod(0o644)
         Path(beside).replace(target)
     except BaseException:
