@@ -3,8 +3,9 @@
     python -m training.answers           prints what the scores reach, held out, beside plain ones
     python -m training.answers --write   writes src/crossread/data/scorer/answers.json and opposed.json as well
 
-Same answers: the stretches of the accounts corpus (train) that answer one question of an event, each two of different
-accounts; they are the same where the sheet lists them under one answer. Events of the dev split are only measured.
+Same answers: the stretches of the accounts corpus (train) that answer one question of an event, and the sheet's short
+words for each answer, each two of different accounts; they are the same where the sheet lists them under one answer.
+Events of the dev split are only measured.
 NAnCo is never read here.
 
 Opposed: claims of FM2 dev with their evidence, those of the pages that the scorecard does not report on
@@ -148,7 +149,10 @@ def answer_pairs(split, encoder):
 
 
 def questions(export):
-    """Yield the questions of an event: words, kind, and for each stretch that answers it (words, answer, account)."""
+    """Yield the questions of an event: words, kind, and for each stretch that answers it (words, answer, account).
+
+    The sheet's own short words for each answer stand beside them, as if another account gave them.
+    """
     texts = {document["id"]: document["text"] for document in export["documents"]}
     held = defaultdict(list)
     for statement in export["statements"]:
@@ -158,14 +162,17 @@ def questions(export):
             held[question].append((words, answer, statement["document"]))
     for finding in export["findings"]:
         if len(held[finding["id"]]) > 1:
-            yield finding["question"], finding["kind"], held[finding["id"]]
+            labels = [
+                (item["label"], item["id"], f"sheet {item['id']}") for item in finding["answers"] if item["label"]
+            ]
+            yield finding["question"], finding["kind"], held[finding["id"]] + labels
 
 
 def asked(question, encoder):
     """Return measures, truth, weight and kind of each two stretches of different accounts."""
     words, kind, answers = question
     measures = measure_answers([answer[0] for answer in answers], encoder, words)
-    pairs = [(i, j) for i, j in measures if answers[i][2] != answers[j][2]]
+    pairs = [(i, j) for i, j in measures if answers[i][2] != answers[j][2] and answers[i][0] != answers[j][0]]
     return [(measures[i, j], answers[i][1] == answers[j][1], len(pairs) ** -0.5, kind) for i, j in pairs]
 
 

@@ -60,6 +60,13 @@ def test_few_answers_have_no_company(encoder):
     assert any(row["company"] for row in measure_answers(ANSWERS, encoder, WHY).values())
 
 
+def test_answers_in_equal_words_are_one_and_count_once(encoder):
+    repeated = (*ANSWERS, "The cracked piers.", *[ANSWERS[3]] * 6)
+    assert same_answer("The cracked piers.", ANSWERS[2], encoder, WHY).said
+    assert np.allclose(score_answers(repeated, encoder, WHY)[:5, :5], score_answers(ANSWERS, encoder, WHY))
+    assert group_answers(repeated, encoder, WHY) == ((0, 1, 2, 5), (3, 4, 6, 7, 8, 9, 10, 11))
+
+
 def test_none_and_one_answer(encoder):
     assert group_answers((), encoder, WHY) == ()
     assert group_answers(("rust",), encoder, WHY) == ((0,),)

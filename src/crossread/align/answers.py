@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import log
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from crossread.align.contrasts import Judgement, judged, load_weights, measure_contrast
-from crossread.align.wordings import Wording, read_wordings
+from crossread.align.wordings import Wording, lower_words, read_wordings
 from crossread.plugins import Encoder
 
 Floats = npt.NDArray[np.float32]
@@ -26,6 +27,8 @@ _NUMBER: Final = re.compile(
 _NAME: Final = re.compile(
     r"\bwho(?:m|se)?\b|\bwhere\b|\b(?:which|what) (?:country|city|party|company|place|town)\b", re.IGNORECASE
 )
+_EQUAL: Final = 0.999
+"""Score of answers in equal words."""
 _FEW: Final = 3
 """Least number of other answers that make a company."""
 
@@ -67,17 +70,35 @@ def same_answer(  # noqa: PLR0913 - the pair, what it answers, what stands besid
         speaks for and against it.
     """
     options = options or AnswerOptions()
-    measures = measure_answers((one, other, *beside), encoder, question)[0, 1]
+    if lower_words(one) == lower_words(other):
+        return Judgement(said=True, score=_EQUAL, parts={"words_found_again": log(_EQUAL / (1 - _EQUAL))})
+    measures = measure_answers(_distinct((one, other, *beside)), encoder, question)[0, 1]
     return judged(load_weights("answers"), measures, options.threshold)
 
 
 def score_answers(answers: Sequence[str], encoder: Encoder, question: str = "") -> Floats:
-    """Return how likely each two answers are the same, 0 to 1: a symmetric table with ones on the diagonal."""
-    table = np.eye(len(answers), dtype=np.float32)
+    """Return how likely each two answers are the same, 0 to 1: a symmetric table with ones on the diagonal.
+
+    Answers in equal words are one answer, and count once in the company of the others.
+    """
+    known = _distinct(answers)
     weights = load_weights("answers")
-    for (i, j), measures in measure_answers(answers, encoder, question).items():
+    table = np.full((len(known), len(known)), _EQUAL, dtype=np.float32)
+    for (i, j), measures in measure_answers(known, encoder, question).items():
         table[i, j] = table[j, i] = weights.score(measures)
-    return table
+    place = {tuple(lower_words(answer)): row for row, answer in enumerate(known)}
+    rows = [place[tuple(lower_words(answer))] for answer in answers]
+    whole = table[np.ix_(rows, rows)]
+    np.fill_diagonal(whole, 1.0)
+    return whole
+
+
+def _distinct(answers: Sequence[str]) -> list[str]:
+    """Return the first of each answers in equal words, in order."""
+    first: dict[tuple[str, ...], str] = {}
+    for answer in answers:
+        first.setdefault(tuple(lower_words(answer)), answer)
+    return list(first.values())
 
 
 def group_answers(
