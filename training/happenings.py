@@ -6,12 +6,16 @@ Gold's words are given; what the product finds by itself is measured by `crossre
 `src/crossread/data/happenings/scorer.json`: numbers only. Needs scikit-learn.
 """
 
+from __future__ import annotations
+
 import argparse
 import hashlib
 import json
 import pickle
 from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
@@ -22,7 +26,8 @@ from crossread.align.happening_measures import MEASURES, gather, measure_pairs
 from crossread.align.happenings import HappeningOptions, average_link, candidates
 from crossread.align.triggers import triggers_at
 from crossread.extract.models import load_encoder
-from crossread.model.document import Document
+from crossread.model.account import Account
+from crossread.model.document import Document, DocumentId
 from crossread.model.span import Span
 from crossread.run.pipeline import read_account
 from crossread_scores import corpora_clusters
@@ -47,16 +52,19 @@ SHAPE = {
 class Topic:
     """The words that gold marks in one topic, what is known of them, and which pairs are compared."""
 
-    def __init__(self, story, accounts, names):
+    def __init__(self, story: Any, accounts: Sequence[Account], names: Mapping[DocumentId, str]) -> None:
         of = {names[account.document.id]: account for account in accounts}
-        inside = lambda one: any(a <= one.span[0] and one.span[1] <= b for a, b in story.stretches[one.document])  # noqa: E731
+
+        def inside(one: Any) -> bool:
+            return any(a <= one.span[0] and one.span[1] <= b for a, b in story.stretches[one.document])
+
         marked = sorted((one.document, one.span, one.cluster) for one in story.marked if one.counts and inside(one))
-        self.gold = dict.fromkeys(((document, span) for document, span, _ in marked), "")
+        self.gold: dict[Hashable, Hashable] = dict.fromkeys(((document, span) for document, span, _ in marked), "")
         self.gold.update({(document, span): cluster for document, span, cluster in marked})
-        places = list(self.gold)
+        places = list(dict.fromkeys((document, span) for document, span, _ in marked))
         triggers = [triggers_at(of[document], [Span(*span)])[0] for document, span in places]
         texts = {one["id"]: one["text"] for one in story.documents}
-        self.heads = {place: lemma(texts[place[0]][slice(*place[1])]) for place in places}
+        self.heads: dict[Hashable, Hashable] = {place: lemma(texts[place[0]][slice(*place[1])]) for place in places}
         _, actors = link_actors(accounts)
         ordered = sorted(accounts, key=lambda account: account.document.id)
         material = gather(ordered, triggers, actors)
@@ -66,30 +74,30 @@ class Topic:
         clusters = [self.gold[place] for place in places]
         self.same = np.array([clusters[a] == clusters[b] for a, b in self.pairs])
 
-    def sides(self, scores, least):
+    def sides(self, scores: np.ndarray, least: float) -> tuple[Any, Any]:
         """Return gold's clusters and those that these scores make."""
         known = {pair: float(score) for pair, score in zip(self.pairs, scores, strict=True) if score >= 0.05}
-        home = {place: place for place in self.places}
+        home: dict[Hashable, Hashable] = {place: place for place in self.places}
         for group in average_link(len(self.places), known, least):
             home.update({self.places[number]: self.places[group[0]] for number in group})
         return by_key(self.gold), by_key(home)
 
 
-def read_topics(wanted, cache):
+def read_topics(wanted: tuple[str, ...], cache: Path) -> list[Topic]:
     """Return topics of ECB+; what is read off their documents is kept in `cache`."""
-    corpora_clusters.ECB_DEV = wanted
+    corpora_clusters.ECB_DEV = wanted  # type: ignore[assignment]
     stories = corpora_clusters.read_ecb(data_folder(None), "ACTION|NEG_ACTION")
     return [topic(story, f"ecb_{story.name}", cache) for story in stories if story.documents]
 
 
-def read_meantime(cache, corpora):
+def read_meantime(cache: Path, corpora: Sequence[str]) -> list[Topic]:
     """Return corpora of MEANTIME: its longer articles tell of many happenings with one word."""
     read = corpora_clusters.read_meantime_events
     stories = [story for name in corpora for story in read(data_folder(None), name)]
     return [topic(story, f"events_{story.name}", cache) for story in stories if story.documents]
 
 
-def topic(story, name, cache):
+def topic(story: Any, name: str, cache: Path) -> Topic:
     """Return one topic; the accounts of its documents come from `cache` where they are there."""
     path = cache / f"{name}.pkl"
     if not path.exists():
@@ -105,7 +113,7 @@ def topic(story, name, cache):
     return Topic(*pickle.loads(path.read_bytes()))  # noqa: S301 - our own
 
 
-def fit(topics, columns):
+def fit(topics: Sequence[Topic], columns: Sequence[int]) -> Any:
     """Return boosted trees over the candidate pairs; a topic counts by the root of its pairs."""
     measures = np.concatenate([topic.measures[:, columns] for topic in topics])
     same = np.concatenate([topic.same for topic in topics])
@@ -114,19 +122,19 @@ def fit(topics, columns):
     return model.fit(measures, same, sample_weight=weights / weights.mean())
 
 
-def ask(model, topic, columns):
+def ask(model: Any, topic: Topic, columns: Sequence[int]) -> np.ndarray:
     """Return the scores of a topic's pairs."""
     return model.predict_proba(topic.measures[:, columns])[:, 1] if len(topic.pairs) else np.zeros(0)
 
 
-def conll(topics, scores, least):
+def conll(topics: Sequence[Topic], scores: Sequence[np.ndarray], least: float) -> dict[str, float]:
     """Return the CoNLL score and its parts."""
     return figures_of([t.sides(s, least) for t, s in zip(topics, scores, strict=True)], singletons=True)
 
 
-def compare(name, train, others, columns):
+def compare(name: str, train: Sequence[Topic], others: Mapping[str, Sequence[Topic]], columns: Sequence[int]) -> Any:
     """Print the figures of some measures, held out by topic and on other topics, by level; return the model."""
-    held = [None] * len(train)
+    held = [np.zeros(0)] * len(train)
     for fold in range(FOLDS):
         model = fit([topic for k, topic in enumerate(train) if k % FOLDS != fold], columns)
         for k in range(fold, len(train), FOLDS):
@@ -145,7 +153,7 @@ def compare(name, train, others, columns):
     return model
 
 
-def written(model):
+def written(model: Any) -> str:
     """Return the model as JSON."""
     trees = []
     for (predictor,) in model._predictors:
@@ -171,7 +179,7 @@ def written(model):
     )
 
 
-def main():
+def main() -> None:
     """Learn, compare, and write where asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cache", type=Path, required=True)
