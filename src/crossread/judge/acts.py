@@ -59,7 +59,7 @@ def judge_act(court: Court, statements: Sequence[Statement], likeness: float) ->
     where = judge_places(court, told, likeness, contests=_flagged(told, "once") and _same_target(court, told))
     asked = (_when(court, told, likeness), _who(court, told, likeness), where)
     differing = [item for item in asked if item is not None]
-    plain = core(court, of_one_tone(court, told))
+    plain = core(court, of_one_tone(court, told), likeness)
     agreed = several(plain) and not figures_clash(court, plain)
     found = differing or ([_what(court, plain, likeness)] if agreed else [])
     found = found or judge_intended(court, statements, likeness)

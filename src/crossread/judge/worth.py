@@ -22,7 +22,19 @@ _DENIAL: Final = re.compile(
 """Words that deny, anywhere in a sentence."""
 
 
-def core(court: Court, statements: Sequence[Statement], *, promised: bool = False) -> list[Statement]:
+_ENOUGH: Final = 1.6
+"""Weight of shared words that tell enough where no named actor is shared."""
+
+_SURE: Final = 0.9
+"""Likeness from which less is enough."""
+
+_ENOUGH_WHERE_SURE: Final = 1.3
+"""Weight of shared words that is enough then, and for what is promised or demanded."""
+
+
+def core(
+    court: Court, statements: Sequence[Statement], likeness: float = 0.0, *, promised: bool = False
+) -> list[Statement]:
     """Return the most statements of which every two agree on what is worth saying; none where no two do.
 
     One that is alike for other reasons ("fleeing diplomats" beside "the president fled") does not undo what the others
@@ -31,15 +43,19 @@ def core(court: Court, statements: Sequence[Statement], *, promised: bool = Fals
     Args:
         court: The records.
         statements: Statements of the same act.
+        likeness: How sure it is that they tell of the same act, 0 to 1.
         promised: Whether they tell what is to come: then plain verbs tell something, too ("they will respect …").
     """
-    if _worth_saying(court, statements, promised=promised):
+    enough = _ENOUGH if likeness < _SURE and not promised else _ENOUGH_WHERE_SURE
+    if _worth_saying(court, statements, enough, promised=promised):
         return list(statements)
     parts = []
     for first in statements:
         part = [first]
         for other in statements:
-            if other is not first and all(_worth_saying(court, (other, one), promised=promised) for one in part):
+            if other is not first and all(
+                _worth_saying(court, (other, one), enough, promised=promised) for one in part
+            ):
                 part.append(other)
         parts.append(part)
     best = max(parts, key=lambda part: (len({s.document for s in part}), _share_a_name(court, part), len(part)))
@@ -51,7 +67,7 @@ def _share_a_name(court: Court, statements: Sequence[Statement]) -> bool:
     return bool(set.intersection(*(names_in(court, statement) for statement in statements)))
 
 
-def _worth_saying(court: Court, statements: Sequence[Statement], *, promised: bool) -> bool:
+def _worth_saying(court: Court, statements: Sequence[Statement], enough: float, *, promised: bool) -> bool:
     """Return whether agreement on an act is worth a finding: a verb that tells something, and a name or a rare word."""
     senses = load_senses()
     shared = set.intersection(*(set(statement.terms) for statement in statements))
@@ -61,9 +77,7 @@ def _worth_saying(court: Court, statements: Sequence[Statement], *, promised: bo
     light = all(statement.lemma.split("_be")[0] in plain for statement in statements)
     if not (named or _of_one_kind(statements)) or all(is_noun(court, statement) for statement in statements):
         return False
-    return telling + 0.5 * len(named) >= (1.6 if light else 0.8) and bool(
-        named or telling >= (1.4 if promised else 1.6)
-    )
+    return telling + 0.5 * len(named) >= (1.6 if light else 0.8) and bool(named or telling >= enough)
 
 
 def _of_one_kind(statements: Sequence[Statement]) -> bool:
