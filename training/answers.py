@@ -22,8 +22,12 @@ from __future__ import annotations
 import argparse
 import json
 from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sklearn.ensemble import GradientBoostingClassifier
@@ -108,13 +112,21 @@ class Remembering:
     def __init__(self) -> None:
         self.encoder = load_encoder()
         self.name = self.encoder.name
-        self.known = {}
+        self.known: dict[str, bytes] = {}
 
-    def vectors(self, sentences):
+    def vectors(self, sentences: Sequence[str]) -> list[bytes]:
         """Return a vector for each sentence."""
         new = [text for text in dict.fromkeys(sentences) if text not in self.known]
         self.known.update(zip(new, self.encoder.vectors(new), strict=True))
         return [self.known[text] for text in sentences]
+
+
+Answered = tuple[str, str, list[tuple[str, str, str]]]
+"""A question's words, its kind, and for each stretch that answers it words, answer and account."""
+Model = tuple[list[str], np.ndarray, np.ndarray, float]
+"""Names of the measures kept, their weights and means, and the base."""
+Rows = Any
+"""Which pairs: a slice, or true and false for each."""
 
 
 @dataclass
@@ -127,12 +139,12 @@ class Pairs:
     weight: np.ndarray
     kind: np.ndarray
 
-    def table(self, names):
+    def table(self, names: Sequence[str]) -> np.ndarray:
         """Return the measures of these names, a row a pair."""
         return np.array([[row[name] for name in names] for row in self.measures])
 
 
-def answer_pairs(split, encoder):
+def answer_pairs(split: str, encoder: Any) -> Pairs:
     """Return pairs of answers to one question of the accounts corpus."""
     rows = []
     for folder in event_folders(ROOT / "accounts"):
@@ -148,7 +160,7 @@ def answer_pairs(split, encoder):
     )
 
 
-def questions(export):
+def questions(export: Mapping[str, Any]) -> Iterator[Answered]:
     """Yield the questions of an event: words, kind, and for each stretch that answers it (words, answer, account).
 
     The sheet's own short words for each answer stand beside them, as if another account gave them.
@@ -168,7 +180,7 @@ def questions(export):
             yield finding["question"], finding["kind"], held[finding["id"]] + labels
 
 
-def asked(question, encoder):
+def asked(question: Answered, encoder: Any) -> list[tuple[dict[str, float], bool, float, str]]:
     """Return measures, truth, weight and kind of each two stretches of different accounts."""
     words, kind, answers = question
     measures = measure_answers([answer[0] for answer in answers], encoder, words)
@@ -176,7 +188,7 @@ def asked(question, encoder):
     return [(measures[i, j], answers[i][1] == answers[j][1], len(pairs) ** -0.5, kind) for i, j in pairs]
 
 
-def claim_pairs(part, encoder):
+def claim_pairs(part: str, encoder: Any) -> Pairs:
     """Return claims of FM2 with their evidence."""
     cases = read_fm2(data_folder(), part)
     measures = [measure_contrast(*read_wordings((case.one, case.other), encoder)) for case in cases]
@@ -184,7 +196,14 @@ def claim_pairs(part, encoder):
     return Pairs(measures, truth, home, np.ones(len(cases)), home)
 
 
-def fit(pairs, names, better, worse, strength, rows=slice(None)):
+def fit(
+    pairs: Pairs,
+    names: Sequence[str],
+    better: AbstractSet[str],
+    worse: AbstractSet[str],
+    strength: float,
+    rows: Rows = slice(None),
+) -> Model:
     """Return (names kept, weights, means, base) of a regression in which no measure speaks the wrong way."""
     table = pairs.table(names)[rows]
     means, spread = table.mean(axis=0), table.std(axis=0) + 1e-6
@@ -200,13 +219,13 @@ def fit(pairs, names, better, worse, strength, rows=slice(None)):
         kept = [k for k in kept if k not in wrong]
 
 
-def odds(model, pairs, rows=slice(None)):
+def odds(model: Model, pairs: Pairs, rows: Rows = slice(None)) -> np.ndarray:
     """Return log-odds of pairs."""
     names, weights, means, base = model
     return (pairs.table(names)[rows] - means) @ weights + base
 
 
-def held_out(pairs, learn, ask, seed=0):
+def held_out(pairs: Pairs, learn: Callable[..., Any], ask: Callable[..., np.ndarray], seed: int = 0) -> np.ndarray:
     """Return log-odds of each pair by a model that saw none of its event or page."""
     homes, place = np.unique(pairs.home, return_inverse=True)
     fold = np.random.default_rng(seed).permutation(len(homes))[place] % FOLDS
@@ -216,19 +235,22 @@ def held_out(pairs, learn, ask, seed=0):
     return scores
 
 
-def boosted(names):
+def boosted(names: Sequence[str]) -> tuple[Callable[..., Any], Callable[..., np.ndarray]]:
     """Return how to learn and ask boosted trees, for comparison."""
 
-    def learn(pairs, rows):
+    def learn(pairs: Pairs, rows: Rows) -> Any:
         model = GradientBoostingClassifier(
             n_estimators=80, max_depth=3, learning_rate=0.05, subsample=0.6, min_samples_leaf=15, random_state=0
         )
         return model.fit(pairs.table(names)[rows], pairs.truth[rows], sample_weight=pairs.weight[rows])
 
-    return learn, lambda model, pairs, rows: model.decision_function(pairs.table(names)[rows])
+    def ask(model: Any, pairs: Pairs, rows: Rows) -> np.ndarray:
+        return model.decision_function(pairs.table(names)[rows])
+
+    return learn, ask
 
 
-def told(pairs, scores):
+def told(pairs: Pairs, scores: np.ndarray) -> str:
     """Return accuracy, balanced accuracy and the area under the curve, in percent."""
     said = scores >= 0
     sides = [float((said[pairs.truth == side] == side).mean()) for side in (True, False)]
@@ -236,19 +258,31 @@ def told(pairs, scores):
     return "   ".join(f"{100 * figure:5.1f}" for figure in figures)
 
 
-def calibrate(pairs, scores):
+def calibrate(pairs: Pairs, scores: np.ndarray) -> tuple[float, float]:
     """Return slope and shift that turn held-out log-odds into probabilities."""
     model = LogisticRegression(C=1e6).fit(scores[:, None], pairs.truth)
     return float(model.coef_[0][0]), float(model.intercept_[0])
 
 
-def compare(name, families, better, worse, strength, train, dev):
+def _fitted(pairs: Pairs, rows: Rows, **given: Any) -> Model:
+    return fit(pairs, rows=rows, **given)
+
+
+def compare(
+    name: str,
+    families: Mapping[str, Sequence[str]],
+    better: AbstractSet[str],
+    worse: AbstractSet[str],
+    strength: float,
+    train: Pairs,
+    dev: Pairs,
+) -> tuple[np.ndarray, Model]:
     """Print what each family of measures reaches, held out on train and on dev; return the model of the last."""
     print(f"{name}: {len(train.truth)} and {len(dev.truth)} pairs, {100 * train.truth.mean():.1f} in 100 so")
     print("accuracy, balanced, area under curve          train, held out             apart")
     for family, names in families.items():
-        learn = lambda pairs, rows, names=names: fit(pairs, names, better, worse, strength, rows)  # noqa: E731
-        outside, model = held_out(train, learn, odds), fit(train, names, better, worse, strength)
+        wanted = partial(_fitted, names=names, better=better, worse=worse, strength=strength)
+        outside, model = held_out(train, wanted, odds), fit(train, names, better, worse, strength)
         print(f"{family:40} {told(train, outside)}     {told(dev, odds(model, dev))}")
     learn, ask = boosted(names)
     everything = np.ones(len(train.truth), bool)
@@ -259,7 +293,7 @@ def compare(name, families, better, worse, strength, train, dev):
     return outside, model
 
 
-def write(name, model, slope, shift):
+def write(name: str, model: Model, slope: float, shift: float) -> None:
     """Write a score as JSON."""
     names, weights, means, base = model
     rows = {
@@ -271,7 +305,7 @@ def write(name, model, slope, shift):
     print(f"written: {name}.json")
 
 
-def main():
+def main() -> None:
     """Train, compare, and write where asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true")
