@@ -89,8 +89,9 @@ def _made(reading: Reading, draft: Draft, marked: Sequence[Span], cues: set[Span
         return None
     if draft.cue in cues:
         said = [span for span in spans if span.start > draft.cue.start or covered_length(marked, span)]
-        if all(covered_length(marked, span) > _WHOLLY * span.length for span in said or spans[:1]):
-            return None  # what leads in ("Of Brandt, he said: “…”") is not said
+        content = (said or spans)[0]  # what leads in ("Of Brandt, he said: “…”") is not said
+        if covered_length(marked, content) > _WHOLLY * content.length:
+            return None
     return Attribution.at(
         reading.document.id, tuple(spans), draft.kind, source=draft.source, cue=draft.cue, stance=draft.stance
     )
