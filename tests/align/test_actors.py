@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossread.align.actors import link_actors
 from crossread.align.names import known_alias, name_of, spelled_alike, within
+from crossread.model.span import Span
 
 
 def documents(*texts):
@@ -35,6 +38,9 @@ def together(build, given, one, other):
         ("Ummar Lake Line", "ULL", "organisation"),
         ("United States", "the US", "place"),
         ("United States", "America", "place"),
+        ("ISIL", "Daesh", "organisation"),
+        ("Harbour Watch", "Harbour Watch,[3", "organisation"),
+        ("Lt. Col. Dinah Okafor", "Dinah Okafor", "person"),
         ("Port Authority of Almira", "Almira Port Authority of Almira", "organisation"),
     ],
 )
@@ -71,6 +77,47 @@ def test_an_ordinary_name_is_joined_within_a_story_only(build):
     assert len(link_actors(build(one))[1]) == 2
     two = documents([brigade, ("Tolmar", "place")], [brigade, ("Orvo", "place")])
     assert len(link_actors(build(two))[1]) == 4
+
+
+STORY = [("Velmar", "place"), ("Ummar Quay", "place")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("a Velmari warship", "the Velmari warship", True),
+        ("an Almiran ferry pilot", "an Almiran ferry pilot", True),
+        ("a former ferry pilot", "a retired harbour pilot", False),
+        ("a Velmari man", "an Almiran man", False),
+        ("a man", "a man", False),
+        ("a new minister", "a new minister", False),
+        ("two Velmari pilots", "two Velmari pilots", False),
+    ],
+)
+def test_a_description_that_tells_joins_in_one_story(one, other, same, build):
+    given = documents([*STORY, (one, "person", "descriptor")], [*STORY, (other, "person", "descriptor")])
+    _, actors = link_actors(headed(build(given)))
+    assert len(actors) == (3 if same else 4)
+    strangers = documents([(one, "person", "descriptor")], [(other, "person", "descriptor")])
+    assert len(link_actors(headed(build(strangers)))[1]) == 2
+
+
+def headed(accounts):
+    """Return the accounts with the last word of each mention as its head."""
+
+    def last(mention, text):
+        return replace(mention, head=Span(text.rindex(" ", 0, mention.span.end) + 1, mention.span.end))
+
+    return [
+        replace(
+            account,
+            mentions=tuple(
+                last(one, account.document.text) if " " in one.span.of(account.document.text) else one
+                for one in account.mentions
+            ),
+        )
+        for account in accounts
+    ]
 
 
 def test_links_inside_a_document_carry_across(build):

@@ -24,6 +24,11 @@ _VAGUE: Final = frozenset(
     "family families side sides group groups person persons boy girl friend friends source sources body team".split()
 )
 _INDEFINITE: Final = frozenset("a an one two three four five six seven eight nine ten several many".split())
+_NOT_TELLING: Final = frozenset(
+    "new other another own same first second last next former late old young big large small local major several same "
+    "many more few such only very certain own whole entire main key".split()
+)
+_ARTICLES: Final = frozenset({"a", "an"})
 _DEFINITE: Final = frozenset("the this these those our its their his her".split())
 
 
@@ -60,11 +65,14 @@ def describe(mentions: Sequence[Mention], text: str, local: int, *, named: bool)
             continue
         words = mention.span.of(text).lower().split()
         head = mention.head.of(text).lower()
-        if head in _VAGUE or words[0] in _INDEFINITE or words[0].isdigit():
-            continue
         before = mention.name.lower().split()
-        kept = before[: before.index(head)] if head in before else before
-        yield Description(mention.document, local, head, frozenset(kept) - _DEFINITE, named)
+        kept = frozenset(before[: before.index(head)] if head in before else before) - _DEFINITE - _INDEFINITE
+        telling = kept - _NOT_TELLING
+        if words[0].isdigit() or words[0] in _INDEFINITE - _ARTICLES:
+            continue
+        if (head in _VAGUE or words[0] in _ARTICLES) and not telling:
+            continue  # "a man", "the official": of whom there are many
+        yield Description(mention.document, local, head, kept, named)
 
 
 def same_descriptions(

@@ -15,6 +15,8 @@ from crossread.text.rarity import rarity
 ACRONYM: Final = "acronym"
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_REMARK: Final = re.compile(r"(?<=\w)[,.\s]*[\[(].*", re.DOTALL)
+"""What stands in brackets after a name: a footnote's number, the same in another script."""
 _DOTTED: Final = re.compile(r"\b(?:\w\.){2,}")
 _SMALL: Final = frozenset(
     {"of", "the", "and", "for", "in", "on", "de", "la", "le", "du", "des", "al", "a", "an", "to", "at", "s"}
@@ -37,6 +39,7 @@ _TITLES: Final = frozenset(
     "deputy vice prime acting former ex chairman chairwoman director officer inspector constable premier "
     "chancellor".split()
 )
+_SHORT_TITLES: Final = frozenset("lt gen col maj capt sgt brig adm cmdr cpl lieut sen rep gov supt insp".split())
 _KNOWN: Final = {
     "united states": ("us", "usa", "america", "united states of america"),
     "united kingdom": ("uk", "britain", "great britain"),
@@ -45,6 +48,29 @@ _KNOWN: Final = {
     "soviet union": ("ussr",),
     "north atlantic treaty organization": ("nato", "north atlantic treaty organisation"),
     "united arab emirates": ("uae",),
+    "islamic state": (
+        *("isil", "isis", "daesh", "da esh", "daish", "islamic state of iraq and levant", "islamic state of iraq"),
+        *("islamic state of iraq and syria", "islamic state in iraq and syria", "islamic state in iraq and levant"),
+    ),
+    "al qaeda": ("al qaida", "alqaeda", "qaeda"),
+    "european central bank": ("ecb",),
+    "international monetary fund": ("imf",),
+    "world trade organization": ("wto", "world trade organisation"),
+    "international atomic energy agency": ("iaea",),
+    "central intelligence agency": ("cia",),
+    "federal bureau of investigation": ("fbi",),
+    "african union": ("au",),
+    "north korea": ("dprk", "democratic people republic of korea"),
+    "south korea": ("republic of korea",),
+    "china": ("prc", "people republic of china"),
+    "russia": ("russian federation",),
+    "iran": ("islamic republic of iran",),
+    "turkey": ("turkiye", "republic of turkey"),
+    "ivory coast": ("cote d ivoire", "cote divoire"),
+    "myanmar": ("burma",),
+    "kyiv": ("kiev",),
+    "new york": ("new york city", "nyc"),
+    "washington": ("washington dc", "washington d c"),
 }
 _ALIASES: Final = {alias: full for full, aliases in _KNOWN.items() for alias in aliases}
 
@@ -71,15 +97,17 @@ def name_of(text: str, *, acronym: bool = False) -> Name:
         ('jose', 'ramos')
         >>> name_of("the U.N.").words
         ('un',)
+        >>> name_of("the Harbour Society,[3").words
+        ('harbour', 'society')
     """
-    whole = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
+    whole = _DOTTED.sub(lambda match: match[0].replace(".", ""), _REMARK.sub("", text))
     plain = unicodedata.normalize("NFKD", whole)
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).replace("’", "'")
     plain = re.sub(r"'s?\b", "", plain)
     words = _WORD.findall(plain)
     short = acronym or (len(words) == 1 and 2 <= len(words[0]) <= 6 and words[0].isupper())
     folded = [word.casefold() for word in words]
-    while len(folded) > 1 and folded[0] in _TITLES | {"the", "a", "an"}:
+    while len(folded) > 1 and folded[0] in _TITLES | _SHORT_TITLES | {"the", "a", "an"}:
         folded.pop(0)
     return Name(tuple(folded), frozenset({ACRONYM} if short else ()))
 
