@@ -78,6 +78,12 @@ def figure_clusters(links: Iterable[Link]) -> list[tuple[tuple[FigureId, ...], f
     return [(members, _mean([score for a, _, score in pairs if a in members])) for members in sorted(found)]
 
 
+def figures_of(link: Link) -> tuple[FigureId, ...]:
+    """Return the figures that a link holds to count the same thing, two by two."""
+    told = [dict(reason.inputs) for reason in link.reasons if reason.rule == "same_thing_counted"]
+    return tuple(FigureId(inputs[end]) for inputs in told for end in ("a", "b"))
+
+
 def _mean(values: Sequence[float]) -> float:
     """Return the mean, 0 of nothing."""
     return sum(values) / len(values) if values else 0.0

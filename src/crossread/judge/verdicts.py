@@ -11,15 +11,16 @@ from crossread.judge.alterations import judge_alterations
 from crossread.judge.figures import judge_figures
 from crossread.judge.lasting import judge_lasting
 from crossread.judge.losses import judge_losses
-from crossread.judge.questions import figure_clusters
+from crossread.judge.questions import figure_clusters, figures_of
 from crossread.judge.quotes import judge_quotes
 from crossread.judge.singles import judge_singles
 from crossread.judge.testimony import Court
 from crossread.model.account import Account
 from crossread.model.finding import Evidence, Finding, FindingKind, Verdict
 from crossread.model.link import Actor, Group, Lineage, Link, LinkId, LinkKind
+from crossread.model.mention import FigureId
 from crossread.model.outcome import Outcome
-from crossread.model.statement import StatementId
+from crossread.model.statement import Statement, StatementId
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,9 @@ def judge_groups(  # noqa: PLR0913 - what a verdict rests on
     court = Court.of(accounts, lineages, links, actors)
     known = {link.id: link for link in links}
     uttered = {end for link in links if link.kind is LinkKind.SAME_UTTERANCE for end in (link.a, link.b)}
-    found = [item for group in groups for item in _of_group(court, group, known, uttered)]
+    groups = tuple(groups)
+    counts = _counts(court, groups, known)
+    found = [item for group in groups for item in _of_group(court, group, known, uttered, counts)]
     found += judge_quotes(court, links)
     kept = _distinct([item for item in found if item.confidence >= options.confidence])
     found = kept + (judge_singles(court, kept) if options.singles else [])
@@ -78,11 +81,45 @@ def judge_groups(  # noqa: PLR0913 - what a verdict rests on
     return Outcome(tuple(sorted(found, key=lambda item: (-item.rank, item.id))))
 
 
-def _of_group(court: Court, group: Group, links: Mapping[LinkId, Link], uttered: Collection[str]) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """Figures of one thing, how sure that is, and the statements that they stand in."""
+
+    figures: tuple[FigureId, ...]
+    score: float
+    statements: tuple[Statement, ...]
+
+
+def _counts(court: Court, groups: Iterable[Group], links: Mapping[LinkId, Link]) -> dict[FigureId, _Count]:
+    """Return, for each figure held to count one thing with others, all of them.
+
+    A link may hold figures of two things, and so stand in two groups: which figures are of one thing all links tell.
+    """
+    held = [links[key] for key in sorted({key for group in groups for key in group.links if key in links})]
+    owners: dict[FigureId, set[str]] = defaultdict(set)
+    for link in held:
+        for figure in figures_of(link):
+            owners[figure].update((link.a, link.b))
+    found: dict[FigureId, _Count] = {}
+    for figures, score in figure_clusters(held):
+        ends = sorted({StatementId(end) for figure in figures for end in owners[figure]})
+        statements = tuple(court.shelf.statements[key] for key in ends if key in court.shelf.statements)
+        found.update(dict.fromkeys(figures, _Count(figures, score, statements)))
+    return found
+
+
+def _of_group(
+    court: Court,
+    group: Group,
+    links: Mapping[LinkId, Link],
+    uttered: Collection[str],
+    counts: Mapping[FigureId, _Count],
+) -> list[Finding]:
     """Return the findings on one group: on each thing counted, and on the act."""
     held = [links[key] for key in group.links if key in links]
     statements = [court.shelf.statements[key] for key in group.statements if key in court.shelf.statements]
-    judged = [judge_figures(court, figures, statements, score) for figures, score in figure_clusters(held)]
+    here = {counts[figures[0]].figures: counts[figures[0]] for figures, _ in figure_clusters(held)}
+    judged = [judge_figures(court, count.figures, count.statements, count.score) for count in here.values()]
     acts = [link for link in held if any(reason.rule == "same_act" for reason in link.reasons)]
     ends = {end for link in acts for end in (link.a, link.b)}
     told = [statement for statement in statements if statement.id in ends]

@@ -13,7 +13,7 @@ _FATES: Final = {
 }
 _CLASS: Final = {word: name for name, words in _FATES.items() for word in words.split()}
 _BETWEEN: Final = (
-    r"(?:(?:were|was|are|is|have|has|had|been|being|more|others|also|feared|reported|said|confirmed|believed|known|"
+    r"(?:(?:people|persons|men|women|children|were|was|are|is|have|has|had|been|being|more|others|also|feared|reported|said|confirmed|believed|known|"
     r"reportedly|still|left|shot|burned|crushed|to|have|be)\s){0,5}"
 )
 _AFTER: Final = re.compile(
