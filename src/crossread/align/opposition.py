@@ -16,7 +16,6 @@ Change = tuple[int, int, int, int]
 """Where words differ: (from, to) in the one, (from, to) in the other."""
 
 Change = tuple[int, int, int, int]
-"""Where words differ: (from, to) in the one, (from, to) in the other."""
 
 
 @dataclass(frozen=True, slots=True)
