@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from crossread.extract.attitudes import stand_of, stand_of_adjective, stand_of_noun, taker_of
@@ -53,8 +53,9 @@ class Parsed:
 
 def drafts_by_tree(at: Parsed) -> Iterator[Draft]:
     """Yield what verbs, adjectives and nouns of one sentence let someone say, think or want."""
-    for verb in at.sentence.verbs:
-        group = replace(verb, passive=True) if _is_bare_passive(at, verb) else verb
+    for group in at.sentence.verbs:
+        if _is_being_asked(at, group):
+            continue
         draft = _claim(at, group) or (_stand(at, group) if at.thoughts else None) or _beside(at, group)
         if draft is not None:
             yield draft
@@ -67,13 +68,15 @@ def drafts_by_tree(at: Parsed) -> Iterator[Draft]:
             yield draft
 
 
-def _is_bare_passive(at: Parsed, group: VerbGroup) -> bool:
-    """Tell whether a verb is a past participle without auxiliary: "Asked about the toll, the mayor said"."""
+def _is_being_asked(at: Parsed, group: VerbGroup) -> bool:
+    """Tell whether a participle tells that the subject was asked by someone: "Asked about the toll, the mayor said"."""
     word = at.reading.words[group.main]
-    if group.first != group.main or word.label not in {"acl", "advcl"} or group.kind in {"ing", "infinitive"}:
+    if group.first != group.main or group.lemma not in _ASKS or word.label != "advcl" or not word.lower.endswith("ed"):
         return False
-    bare = word.lower != word.lemma.lower() and not word.lower.endswith(("s", "ing"))
-    return bare and not any(True for _ in at.tree.labelled(group.main, "nsubj", "obj"))
+    return not any(True for _ in at.tree.labelled(group.main, "nsubj", "obj"))
+
+
+_ASKS: Final = frozenset("ask question press quiz challenge".split())
 
 
 def _claim(at: Parsed, group: VerbGroup) -> Draft | None:
