@@ -15,8 +15,6 @@ from crossread.text.exclusion import load_exclusions
 Change = tuple[int, int, int, int]
 """Where words differ: (from, to) in the one, (from, to) in the other."""
 
-Change = tuple[int, int, int, int]
-
 
 @dataclass(frozen=True, slots=True)
 class OppositionOptions:
