@@ -61,6 +61,26 @@ def nouns_of_happening() -> frozenset[str]:
     return frozenset(_verbs()) | {word for line in _lines("happenings", "nouns.txt") for word in line.split()}
 
 
+_OFTEN_THINGS: Final = frozenset(
+    "back bar battleground berth bid bomb build case clear close count court evidence film fix free fund funding game "
+    "guard gun head heat hold jail job key kill lam leave list lock loose name open order patch play post present prize "
+    "project push record role rule ship show speech star state stay storm table talk term test top trigger value vote "
+    "movie illness head_off".split()
+)
+"""Words of families that as often name a thing or a quality: they tell of a happening where they are verbs."""
+
+
+@cache
+def words_of_happening() -> frozenset[str]:
+    """Return words that tell of a happening wherever they stand: nouns of happening, and most words of the families.
+
+    Examples:
+        >>> {"attack", "hurt"} <= words_of_happening(), "film" in words_of_happening()
+        (True, False)
+    """
+    return nouns_of_happening() | (frozenset(_families()) - _OFTEN_THINGS)
+
+
 @cache
 def _families() -> Mapping[str, frozenset[str]]:
     """Return for each word the numbers of its families."""

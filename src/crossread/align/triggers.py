@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from crossread.align.kin import head_lemma, nouns_of_happening
+from crossread.align.kin import head_lemma, words_of_happening
 from crossread.model.account import Account
 from crossread.model.document import DocumentId
 from crossread.model.mention import ActorKind, MentionForm
@@ -22,7 +22,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _SENTENCE: Final = 100
 """Characters to each side that are looked at where a word stands in no passage."""
 _NAMES: Final = {MentionForm.NAME, MentionForm.ACRONYM}
-_EMPTY: Final = frozenset("be have do seem remain become get make go come".split())
+_EMPTY: Final = frozenset("be have do seem remain become get".split())
 """Verbs that tell of nothing by themselves."""
 
 
@@ -107,7 +107,7 @@ def _around(span: Span, length: int) -> Span:
 
 def _nouns(text: str, names: Iterable[Span]) -> Iterator[Span]:
     """Yield nouns of happening that stand in no name."""
-    known = nouns_of_happening()
+    known = words_of_happening()
     inside = {offset for span in names for offset in range(span.start, span.end)}
     for word in _WORD.finditer(text):
         if word.start() not in inside and (word[0].lower() in known or head_lemma(word[0].lower()) in known):
