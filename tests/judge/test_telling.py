@@ -67,6 +67,7 @@ def dated(
         ("Its 2031 free election was heard.", "election", "2031"),
         ("The river flooded Orsk this month.", "flooded", "this month"),
         ("Friday the river flooded Orsk.", "flooded", "Friday"),
+        ("The election of 3 May was heard.", "election", "3 May"),
     ],
 )
 def test_a_statement_stands_on_the_day_that_its_clause_names(text: str, trigger: str, when: str) -> None:
@@ -85,6 +86,7 @@ def test_a_statement_stands_on_the_day_that_its_clause_names(text: str, trigger:
         ("The river flooded the Friday market.", "flooded", "Friday"),
         ("They were likely 2031 candidates.", "were", "2031"),
         ("The mayor opened Friday’s fair.", "opened", "Friday"),
+        ("The mayor opened with his statement of 3 May.", "opened", "3 May"),
     ],
 )
 def test_a_time_that_bounds_or_names_something_else_tells_no_day(text: str, trigger: str, when: str) -> None:
@@ -125,6 +127,29 @@ def test_both_ends_of_a_stretch_of_days_belong_together() -> None:
     ]
     events = find_events([Account(document, dates=dates, statements=tuple(told))], []).found
     assert [(event.verb, event.time) for event in events] == [("survey", whole)]
+
+
+@pytest.mark.parametrize(("joined", "told"), [("between {} and {}", 1), ("from {} to {}", 1), ("on {} and {}", 0)])
+def test_two_days_are_a_stretch_or_leave_open_which_is_meant(joined: str, told: int) -> None:
+    text = f"The letters came {joined.format('May 3', 'May 5')}."
+    document = Document.named("a.txt", text, sha256="0" * 64)
+    ends = [Interval(date(2031, 5, day), date(2031, 5, day)) for day in (3, 5)]
+    dates = tuple(
+        DateMention.at(document.id, span(text, words), TimexType.DATE, time.iso(), interval=time)
+        for words, time in zip(("May 3", "May 5"), ends, strict=True)
+    )
+    whole = Interval(date(2031, 5, 3), date(2031, 5, 5))
+    came = Statement.at(
+        document.id,
+        PassageId("p"),
+        span(text, text[:-1]),
+        span(text, "came"),
+        "come",
+        time=whole,
+        dates=tuple(item.id for item in dates),
+    )
+    events = find_events([Account(document, dates=dates, statements=(came,))], []).found
+    assert [event.time for event in events] == [whole] * told
 
 
 def tellers() -> tuple[list[Account], Group]:

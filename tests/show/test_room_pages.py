@@ -26,7 +26,7 @@ from crossread.model.finding import (
 from crossread.model.link import Actor, ActorId
 from crossread.model.mention import ActorKind, Mention, MentionForm
 from crossread.model.span import Span
-from crossread.model.statement import Polarity, Role, RoleName, Statement
+from crossread.model.statement import Modality, Polarity, Role, RoleName, Statement
 from crossread.model.value import Interval
 from crossread.run.telling import tell
 from crossread.show.acting import act_views, matrix_and_network
@@ -219,6 +219,21 @@ def test_dates_that_differ_are_joined_by_a_line(tmp_path: Path) -> None:
         assert len(view.joins[0].points.split()) == 2
         assert [case.count_findings(since=day) for day in ("2031-05-14", "2031-05-15")] == [1, 0]
         assert [case.count_findings(until=day) for day in ("2031-05-12", "2031-05-11")] == [1, 0]
+
+
+def test_the_timeline_says_what_is_not_said_to_have_happened(tmp_path: Path) -> None:
+    made = account("bell.txt", "Twenty people died.")
+    (statement,), day = made.statements, Interval(date(2031, 5, 12), date(2031, 5, 12))
+    where = made.document.id, statement.span, statement.id, day
+    with Writer(tmp_path / "days.crossread") as writer:
+        writer.save_account(made)
+        telling = Telling(*where, Polarity.NEGATIVE, Modality.PREDICTED)
+        writer.replace_tellings([], [Event.told(day, "die", "Twenty people died", (telling,))], [])
+    with Case.open(tmp_path / "days.crossread") as case:
+        (entry,) = timeline(case, "", "").entries
+    assert (entry.when, entry.force) == ("12 May 2031", "says that it will not be so")
+    room = TestClient(make_app(tmp_path / "days.crossread", ("testserver",)))
+    assert "(says that it will not be so)" in room.get("/timeline").text
 
 
 def test_a_search_with_many_hits_is_paged(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -26,11 +26,13 @@ _BOUNDED: Final = re.compile(r"\b(?:since|after|before|until|till|following)\s+(
 _OWNED: Final = re.compile(r"(?:\b(?:the|an?|its|his|her|their|our|my|your)|['’]s?)\s+$", re.IGNORECASE)
 """What stands before a time that is part of a name of something ("the November elections")."""
 _ADVERBIAL: Final = re.compile(
-    r"(?:^|[,;:—–(-]|\b(?:in|by|of|to|from|through|during|around|about|circa|early|late|mid|and|or|till|until|since|year))\s*$",
+    r"(?:^|[,;:—–(-]|\b(?:in|by|to|from|through|during|around|about|circa|early|late|mid|or|till|until|since|year))\s*$",
     re.IGNORECASE,
 )
 """What stands before a year that says when; a year without it is part of a name ("potential 2031 candidates")."""
-_RANGE: Final = re.compile(r"\s?[-–—]\s?|\s(?:to|and|until|through)\s")
+_OF: Final = re.compile(r"\s*\bof\s+(?:the\s+)?$", re.IGNORECASE)
+"""What joins a time to the noun before it ("its statement of 3 May"); the happening is that noun, or another one."""
+_RANGE: Final = re.compile(r"\s?[-–—]\s?|\s(?:to|until|through)\s")
 """What stands between the two ends of a stretch of days."""
 _YEAR: Final = re.compile(r"\d{4}")
 _BARE: Final = re.compile(r"[ \w-]*")
@@ -156,30 +158,43 @@ def _time(shelf: Shelf, statement: Statement) -> Interval | None:
     if statement.time is None:
         return None
     text = shelf.documents[statement.document].text
-    common = [_common(statement.time, date.interval) for date in _named(shelf.dates, statement, text) if date.interval]
-    times = [time for time in common if time is not None]
-    if not times:
-        return None
-    return Interval(*_hull(times))
+    found: Interval | None = None
+    for run in _named(shelf.dates, statement, text):
+        time = _common(statement.time, _hull(run))
+        if time is not None:
+            found = time if found is None else _common(found, time)
+            if found is None:  # two days, and the clause does not say on which of them
+                return None
+    return found
 
 
-def _hull(times: Iterable[Interval]) -> tuple[date | None, date | None]:
-    starts, ends = zip(*((time.start, time.end) for time in times), strict=True)
-    first = None if None in starts else min(starts)
-    return first, (None if None in ends else max(ends))
+def _hull(times: Sequence[Interval]) -> Interval:
+    """Return the days from the first of some times to the last."""
+    starts, ends = [time.start for time in times], [time.end for time in times]
+    first = None if None in starts else min(start for start in starts if start)
+    return Interval(first, None if None in ends else max(end for end in ends if end))
 
 
-def _named(dates: Mapping[DateId, DateMention], statement: Statement, text: str) -> Iterator[DateMention]:
-    """Yield the times that a clause names for what it tells; of a stretch of days ("3-5 May") both ends, or none."""
+def _named(dates: Mapping[DateId, DateMention], statement: Statement, text: str) -> Iterator[list[Interval]]:
+    """Yield the times that a clause names for what it tells; the ends of a stretch of days ("3-5 May") together."""
     runs: list[list[DateMention]] = []
     for found in sorted((dates[key] for key in statement.dates if key in dates), key=lambda item: item.span):
-        if runs and _RANGE.fullmatch(text[runs[-1][-1].span.end : found.span.start]):
+        if runs and _is_range(text, runs[-1], found):
             runs[-1].append(found)
         else:
             runs.append([found])
     for run in runs:
-        if _says_when(run[0].span.joined(run[-1].span), statement, text):
-            yield from (found for found in run if found.type in _DAYS)
+        times = [found.interval for found in run if found.type in _DAYS and found.interval]
+        if times and _says_when(run[0].span.joined(run[-1].span), statement, text):
+            yield times
+
+
+def _is_range(text: str, run: Sequence[DateMention], found: DateMention) -> bool:
+    """Return whether a time ends a stretch of days that another begins: "3-5 May", "between 3 and 5 May"."""
+    between = text[run[-1].span.end : found.span.start]
+    if _RANGE.fullmatch(between):
+        return True
+    return between.strip() == "and" and text[: run[0].span.start].rstrip().casefold().endswith("between")
 
 
 def _says_when(when: Span, statement: Statement, text: str) -> bool:
@@ -187,6 +202,8 @@ def _says_when(when: Span, statement: Statement, text: str) -> bool:
     before, after = text[statement.span.start : when.start], text[when.end : statement.span.end]
     if _BOUNDED.search(before):
         return False
+    if _OF.search(before):
+        return _OF.fullmatch(text[statement.trigger.end : when.start]) is not None
     year = _YEAR.fullmatch(when.of(text)) is not None
     named = (year and not _ADVERBIAL.search(before)) or (not year and _OWNED.search(before) is not None)
     goes_on = after[:2].strip() != "" and (after[:1] == "-" or after[:1].isspace())

@@ -70,6 +70,7 @@ class Entry:
         passage: The passage in which it stands.
         marks: Where what happens stands in the passage.
         href: The passage in the document.
+        force: What the account says of it, where it does not say that it is so; else "".
     """
 
     when: str
@@ -78,6 +79,7 @@ class Entry:
     passage: str
     marks: tuple[tuple[int, int], ...]
     href: str
+    force: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,17 +313,18 @@ def _entry(case: Case, item: Dated) -> Entry:
     start, end = item.span.start - item.passage, min(item.span.end - item.passage, len(passage))
     words = " ".join(passage[start:end].split())
     href = f"/documents/{item.document}#at{item.passage}"
-    return Entry(interval_text(item.time), item.label, words, passage, ((start, end),), href)
+    force = wording.force_text(*case.ask(lambda opened: telling.force(opened, item.statement)))
+    return Entry(interval_text(item.time), item.label, words, passage, ((start, end),), href, force)
 
 
 def _gathered_entries(entries: Iterable[Entry]) -> list[Entry]:
     """Return each passage once for each time that it tells of, all that happens then marked."""
-    found: dict[tuple[str, str], Entry] = {}
+    found: dict[tuple[str, str, str], Entry] = {}
     for entry in entries:
-        known = found.get((entry.when, entry.href))
+        known = found.get((entry.when, entry.href, entry.force))
         marks = sorted({*(known.marks if known else ()), *entry.marks})
         apart = [mark for at, mark in enumerate(marks) if not at or mark[0] >= max(end for _, end in marks[:at])]
-        found[entry.when, entry.href] = replace(entry, marks=tuple(apart))
+        found[entry.when, entry.href, entry.force] = replace(entry, marks=tuple(apart))
     return list(found.values())
 
 

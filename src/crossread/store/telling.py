@@ -12,7 +12,7 @@ from crossread.model.finding import Naming, Saying
 from crossread.model.link import ActorId, Link
 from crossread.model.mention import MentionId
 from crossread.model.span import Span
-from crossread.model.statement import StatementId
+from crossread.model.statement import Modality, Polarity, StatementId
 from crossread.model.value import Interval
 from crossread.store import codec, rows
 from crossread.store.catalogue import WIDEST
@@ -62,6 +62,12 @@ def sayings_of(case: Connection, actors: Sequence[str], documents: Sequence[str]
     where = f"t.actor {held}" + ("" if documents is None else f" AND t.document {held}")
     values = [codec.dump(list(keys)) for keys in (actors, documents) if keys is not None]
     return [SAYINGS.record(row) for row in case.rows(f"{SAYINGS.select} WHERE {where} ORDER BY t.number", values)]
+
+
+def force(case: Connection, statement: str) -> tuple[Polarity, Modality]:
+    """Return whether a statement on the timeline says that it is so or not, and that it is, may, will or should be."""
+    row = case.row("SELECT polarity, modality FROM tellings WHERE statement = ?", (statement,))
+    return (Polarity(row[0]), Modality(row[1])) if row else (Polarity.POSITIVE, Modality.ASSERTED)
 
 
 def passage_start(case: Connection, key: str) -> int | None:
