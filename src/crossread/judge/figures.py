@@ -56,11 +56,28 @@ def judge_figures(
     if len({item.document for item in told if not _is_vague(item)}) < 2 or _tells_little(sides):
         return None
     grade, why = _grade(sides)
-    ruling = rule(sides, grade, why, ordered=[_middle(side) for side in sides])
+    ordered = () if _disputed(court, sides) else [_middle(side) for side in sides]
+    ruling = rule(sides, grade, why, ordered=ordered)
     confidence, reasons = _confidence(ruling, sides, likeness)
     kept = {item.evidence for item in told}
     items = [(figure, owner) for figure, owner in items if _testimony(court, figure, owner).evidence in kept]
     return finding(_question(court, items), [(_value(side), side) for side in sides], ruling, confidence, reasons)
+
+
+def _disputed(court: Court, sides: Sequence[Sequence[Testimony]]) -> bool:
+    """Return whether one document sets two voices with two numbers side by side: that is a dispute, no news.
+
+    Words that put the later number in the place of the earlier make it news again.
+    """
+    given = [(item, place) for place, side in enumerate(sides) for item in side]
+    return any(
+        one.document == other.document
+        and here != there
+        and one.evidence.voice != other.evidence.voice
+        and not _revises(court.shelf.documents[one.document].text, one, other)
+        for one, here in given
+        for other, there in given
+    )
 
 
 def _question(court: Court, items: Sequence[tuple[Figure, Statement]]) -> Question:
