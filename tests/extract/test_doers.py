@@ -165,3 +165,20 @@ def test_who_takes_part_in_what_a_noun_tells(
     account = read(encoder, text)
     assert fillers(account, lemma, RoleName.AGENT) == doers
     assert fillers(account, lemma, RoleName.PATIENT) == undergoers
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "polarity", "modality"),
+    [
+        ("Police stopped the students from entering the hall.", "enter", "negative", "asserted"),
+        ("Anna Brandt accused Otto Lind of stealing the chain.", "steal", "positive", "hypothetical"),
+        ("The court convicted Otto Lind of stealing the chain.", "steal", "positive", "asserted"),
+        ("The union's plan to block the port was dropped.", "block", "positive", "hypothetical"),
+        ("His refusal to leave the hall angered Otto Lind.", "leave", "negative", "asserted"),
+    ],
+)
+def test_what_is_prevented_alleged_or_meant_is_no_fact(
+    encoder, text: str, lemma: str, polarity: str, modality: str
+) -> None:
+    statement = told(read(encoder, text), lemma)
+    assert (statement.polarity.value, statement.modality.value) == (polarity, modality)

@@ -16,6 +16,19 @@ if TYPE_CHECKING:
 _DENIERS: Final = frozenset(
     "fail refuse decline deny neglect forget stop cease avoid prevent omit cannot forbear halt".split()
 )
+_PREVENTS: Final = frozenset(
+    f"{verb}_from"
+    for verb in (
+        "prevent stop keep bar ban prohibit block discourage dissuade deter restrain hinder exclude forbid preclude "
+        "save exempt spare disqualify"
+    ).split()
+)
+"""What a gerund after "from" tells does not come about under them."""
+_ALLEGES: Final = frozenset(
+    "accuse_of suspect_of charge_with accuse_with clear_of acquit_of absolve_of exonerate_of warn_of warn_against "
+    "advise_against caution_against blame_for sue_for investigate_for indict_for charge_for".split()
+)
+"""What a gerund after them tells is held against someone, and no fact."""
 _REFUTES: Final = frozenset({"deny", "dispute", "reject", "refute"})
 _WISHES: Final = frozenset(
     "want hope wish plan intend seek try attempt aim promise vow pledge agree threaten expect prepare consider".split()
@@ -59,7 +72,7 @@ def polarity_of(
     if objects and _is_nobody(reading, objects[0]) and not clause.group.negated:
         negative = not negative
     if governor is not None:
-        negative ^= governor.lemma in _DENIERS
+        negative ^= governor.lemma in _DENIERS or governor.lemma in _PREVENTS
         negative ^= governor.negated
     return Polarity.NEGATIVE if negative ^ _is_denied(reading, sentence, clause) else Polarity.POSITIVE
 
@@ -128,7 +141,7 @@ def _by_verbs(group: VerbGroup, governor: VerbGroup | None) -> Modality | None:
     modals = {group.modal, governor.modal if governor is not None else None}
     if modals & _OUGHT:
         return Modality.DEMANDED
-    if modals & _MAYBE:
+    if modals & _MAYBE or (governor is not None and governor.lemma in _ALLEGES):
         return Modality.HYPOTHETICAL
     if modals & _PREDICTS or (governor is not None and governor.lemma in _FORESEES):
         return Modality.PREDICTED

@@ -7,10 +7,12 @@ with the noun that it describes ("the dam, built in 1962"), with the verb that i
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from crossread.extract.clauses import chunk_around, object_of, subject_of
-from crossread.extract.control import intends, object_acts, object_control, takes_intention, takes_preposition
+from crossread.extract.completions import Completions
+from crossread.extract.control import intends, object_acts, object_control, takes_intention
 from crossread.extract.gazetteer import places
 from crossread.extract.phrases import Chunk
 from crossread.extract.speakers import saying_verbs
@@ -21,40 +23,21 @@ if TYPE_CHECKING:
     from crossread.extract.reading import Reading, Sentence
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
-_AUXILIARIES: Final = frozenset({"aux", "aux:pass", "cop"})
 _RELATIVES: Final = frozenset({"who", "which", "that", "whom"})
 _CLIMB: Final = 8
 """Verbs that an omitted subject is looked for at; a longer chain is no English sentence."""
-_DEEP: Final = 40
-"""Steps up a tree; deeper ones are errors of the parse."""
 _FAR: Final = 25
 """Words that a relative clause may put between a subject and its verb for both to be shown."""
-_NESTED: Final = 3
-"""Verbs and nouns inside a complement that are shown with it ("to authorise the sale of the port")."""
 _MANY: Final = 6
 """Noun phrases that "and" may join in one role."""
 
 
-class Participants:
+class Participants(Completions):
     """The noun phrases around the verbs of one sentence."""
 
     def __init__(self, reading: Reading, sentence: Sentence) -> None:
-        self._reading = reading
-        self._sentence = sentence
-        self._children: dict[int, list[int]] = {}
-        if reading.parsed:
-            for place in range(sentence.first, sentence.last):
-                head = reading.words[place].head
-                if head is not None and head != place:
-                    self._children.setdefault(head, []).append(place)
+        super().__init__(reading, sentence)
         self._dateline = dateline_end(reading, sentence)
-
-    def predicate(self, group: VerbGroup) -> int:
-        """Return the word that tells what happens: the verb, or what a copula or a passive leads to."""
-        word = self._reading.words[group.main]
-        if word.label in _AUXILIARIES and word.head is not None and group.main < word.head < self._sentence.last:
-            return word.head
-        return group.main
 
     def subjects(self, group: VerbGroup) -> list[Chunk]:
         """Return who or what a verb is said of, those joined by "and" after the first; none where it is not clear."""
@@ -93,71 +76,6 @@ class Participants:
         """Tell whether another verb completes a verb: "declined to answer"."""
         place = self.predicate(group)
         return bool(self._with_label(place, "xcomp") or self._with_label(place, "ccomp"))
-
-    def completions(self, group: VerbGroup) -> list[tuple[int, int, int]]:
-        """Return what completes a verb besides its object: "guilty", "to leave the race", "in favour of the bill".
-
-        Each as its first word, just past its last, and its head; in order of the text. None of a copula, whose
-        predicate is told by the lemma or is its object.
-        """
-        if not self._reading.parsed or group.lemma in {"be", "have"}:
-            return []
-        place = self.predicate(group)
-        found = [
-            self._stretch(one)
-            for label in ("xcomp", "obl", "nmod")
-            for one in self._completing(place, label, group.lemma)
-        ]
-        after = [(max(one[0], group.last), *one[1:]) for one in found if one is not None and one[0] > place]
-        return sorted(one for one in after if one[0] < one[1])  # "pulled out of the port": "out" belongs to the verb
-
-    def _completing(self, place: int, label: str, lemma: str) -> list[int]:
-        """Return the dependents of a verb that complete it; of prepositional phrases those that belong to the verb."""
-        found = self._with_label(place, label) + ([] if label != "obl" else self._gerunds(place))
-        if label == "xcomp":
-            return found
-        if label == "nmod":
-            found = [one for at in self._with_label(place, "obj") for one in self._with_label(at, "nmod")]
-        return [one for one in found if takes_preposition(lemma, self._case(one))]
-
-    def _gerunds(self, place: int) -> list[int]:
-        """Return the gerunds after a preposition under a verb: "accused him of lying"."""
-        return [one for one in self._with_label(place, "advcl") if self._preposition(one)]
-
-    def _case(self, place: int) -> str:
-        """Return the first preposition before a noun or gerund, or ""."""
-        return next(iter(sorted(self._cased(place))), "") or self._preposition(place)
-
-    def _stretch(self, place: int) -> tuple[int, int, int] | None:
-        """Return the words of a complement up to its own object: what follows that is no part of it."""
-        words = self._reading.words
-        marks = ("mark", "case", "det", "amod", "advmod", "aux", "aux:pass", "cop", "nummod", "compound", "nmod:poss")
-        before = [one for label in marks for one in self._with_label(place, label) if one < place]
-        first = min([place, *(min([one, *self._children.get(one, ())]) for one in before)])
-        last = self._end(place, 0)
-        if any(words[one].tag is Tag.PUNCT for one in range(first, last)):
-            return None
-        return first, last, place
-
-    def _end(self, place: int, depth: int) -> int:
-        """Return just past a word with its particle, its objects and what completes it."""
-        last = place + 1
-        inner = ("flat", "fixed", "compound:prt", "obj", "iobj", "xcomp", "nmod")
-        for child in sorted(self._children.get(place, ())):
-            label = self._reading.words[child].label or ""
-            if child < last or (label not in inner) or depth > _NESTED:
-                continue
-            if self._begin(child) > last:
-                break
-            last = max(last, self._end(child, depth + 1))
-        return last
-
-    def _begin(self, place: int) -> int:
-        """Return the first word of a branch."""
-        first = place
-        for child in self._children.get(place, ()):
-            first = min(first, self._begin(child)) if child < place else first
-        return first
 
     def reaches(self, word: int, place: int) -> bool:
         """Tell whether what stands at a word, a date say, holds of the verb at a place too.
@@ -225,37 +143,39 @@ class Participants:
         begin = self._begin(place)
         return begin if cues and cues[0].last <= begin <= first else 0
 
-    def _above(self, place: int) -> int:
-        """Return the word that a word depends on, or -1."""
-        head = self._reading.words[place].head
-        return -1 if head is None else head
-
-    def _heads(self, place: int) -> list[int]:
-        """Return a word and those above it in the tree, up to the root."""
-        found = [place]
-        head = self._reading.words[place].head
-        while head is not None and head != found[-1] and len(found) < _DEEP:
-            found.append(head)
-            head = self._reading.words[head].head
-        return found
-
     def joined_passive(self, group: VerbGroup) -> bool:
         """Tell whether a verb is joined by "and" to a passive."""
         head = self._reading.words[self.predicate(group)].head
         return any(one.passive and self.predicate(one) == head for one in self._sentence.verbs)
 
     def governor(self, group: VerbGroup) -> VerbGroup | None:
-        """Return the verb whose complement a verb is ("began to shell", "refused to answer"), or None."""
+        """Return the verb whose complement a verb is ("began to shell", "refused to answer"), or None.
+
+        Of a gerund after a preposition the lemma has the preposition with it: "keep_from", "accuse_of".
+        """
         word = self._reading.words[self.predicate(group)]
         if not self._reading.parsed or word.label not in {"xcomp", "ccomp", "advcl"} or word.head is None:
             return None
         if word.label != "xcomp" and group.kind not in {"infinitive", "ing"}:
             return None
-        if word.label == "advcl" and group.kind != "infinitive":
+        preposition = self._preposition(self.predicate(group)) if word.label == "advcl" else ""
+        if word.label == "advcl" and group.kind != "infinitive" and not preposition:
             return None
         verbs = self._sentence.verbs
         exact = next((one for one in verbs if one.main == word.head), None)
-        return exact or next((one for one in verbs if self.predicate(one) == word.head), None)
+        found = exact or next((one for one in verbs if self.predicate(one) == word.head), None)
+        if found is None or not preposition:
+            return found
+        bound = object_acts(found.lemma, preposition)
+        return replace(found, lemma=f"{found.lemma}_{preposition}") if bound else None
+
+    def intention(self, group: VerbGroup) -> str:
+        """Return the noun before a verb that says that it is only meant ("a plan to sell the port"), or ""."""
+        word = self._reading.words[self.predicate(group)]
+        if not self._reading.parsed or word.label != "acl" or word.head is None:
+            return ""
+        noun = self._reading.words[word.head].lemma.lower()
+        return noun if self._is_infinitive(self.predicate(group)) and intends(noun) else ""
 
     def _subjects_at(self, place: int, depth: int) -> list[Chunk]:
         """Return the subjects of the verb at a place."""
@@ -303,18 +223,6 @@ class Participants:
             return object_acts(lemma, preposition)
         return self._reading.words[place].label == "xcomp" and object_control(lemma)
 
-    def _preposition(self, place: int) -> str:
-        """Return the preposition before a gerund ("for lying"), or ""."""
-        marks = [*self._with_label(place, "mark"), *self._with_label(place, "case")]
-        found = (self._reading.words[one].lower for one in marks if self._reading.words[one].tag is not Tag.PART)
-        return next(found, "") if self._is_gerund(place) else ""
-
-    def _is_gerund(self, place: int) -> bool:
-        """Tell whether a verb or its first auxiliary has the -ing form: "lying", "having lied"."""
-        helpers = (one for label in sorted(_AUXILIARIES) for one in self._with_label(place, label))
-        first = min((place, *helpers))
-        return self._reading.words[first].lower.endswith("ing")
-
     def _owners(self, noun: int, depth: int) -> list[Chunk]:
         """Return who does what a noun intends: "the rebels' plan to attack", "he made a plan to attack"."""
         if not intends(self._reading.words[noun].lemma.lower()):
@@ -335,10 +243,6 @@ class Participants:
         if place < chunk.head:
             return [Chunk(min(chunk.first, place), place + 1, place)]
         return [chunk]
-
-    def _cased(self, place: int) -> set[str]:
-        """Return the prepositions before a noun."""
-        return {self._reading.words[one].lower for one in self._with_label(place, "case")}
 
     def _antecedents(self, place: int) -> list[Chunk]:
         """Return what a relative pronoun stands for: the noun that its clause describes, and what is joined to it."""
@@ -386,14 +290,6 @@ class Participants:
         if after > chunk.head or not (self._reading.words[above].label or "").startswith(("obl", "xcomp")):
             return chunk
         return Chunk(chunk.first, after, place, chunk.owner)
-
-    def _with_label(self, place: int, label: str) -> list[int]:
-        """Return the dependents of a word with a relation, in order of the text."""
-        return [one for one in self._children.get(place, ()) if self._reading.words[one].label == label]
-
-    def _is_infinitive(self, place: int) -> bool:
-        """Tell whether a verb stands with "to"."""
-        return any(self._reading.words[one].lower == "to" for one in self._children.get(place, ()))
 
 
 def dateline_end(reading: Reading, sentence: Sentence) -> int:

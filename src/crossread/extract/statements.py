@@ -222,7 +222,11 @@ class _Sentence:
         clause, governor = self._clauses[number], self._governors[number]
         around = (told.subjects, told.objects)
         polarity = polarity_of(self._reading, self._sentence, clause, governor, around)
-        return polarity, modality_of(self._reading, self._sentence, clause, governor)
+        modality = modality_of(self._reading, self._sentence, clause, governor)
+        noun = self._around.intention(clause.group)
+        if noun in _REFUSALS:
+            return (Polarity.NEGATIVE if polarity is Polarity.POSITIVE else Polarity.POSITIVE), modality
+        return polarity, Modality.HYPOTHETICAL if noun and modality is Modality.ASSERTED else modality
 
     def _bounds(self, number: int) -> tuple[int, int]:
         """Return the words of a clause without marks and conjunctions before it; "began to" belongs to it."""
@@ -281,6 +285,7 @@ class _Sentence:
         return self._around.reaches(when, what) if same else self._around.governs(what, when)
 
 
+_REFUSALS: Final = frozenset("refusal failure inability unwillingness reluctance".split())
 _ORDERS: Final = frozenset("order ask tell force urge allow want enable permit cause lead help".split())
 
 
