@@ -50,3 +50,9 @@ def test_the_hedge_is_part_of_the_subject(encoder) -> None:
     roles = {role.name.value: role.span.of(account.document.text) for role in statement.roles}
     assert roles["patient"] == "Over forty villagers"
     assert roles["agent"] == "the army"
+
+
+def test_a_number_in_a_plan_is_not_of_what_the_plan_does(encoder) -> None:
+    account = read(encoder, "The plan to move 70 ships drew sharp criticism.")
+    assert told(account)["move"] == ["70"]
+    assert told(account)["draw"] == []

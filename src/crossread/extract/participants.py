@@ -92,6 +92,14 @@ class Participants(Completions):
                 return one in above or joined
         return True
 
+    def is_inside_noun(self, word: int, place: int) -> bool:
+        """Tell whether a word stands in a clause that describes a noun of the verb at a place, and so not with it."""
+        if not self._reading.parsed:
+            return False
+        above = self._heads(word)
+        below = above[: above.index(place)] if place in above else []
+        return any((self._reading.words[one].label or "").startswith("acl") for one in below)
+
     def governs(self, place: int, word: int) -> bool:
         """Tell whether the verb at a place is the nearest above a word."""
         if not self._reading.parsed:

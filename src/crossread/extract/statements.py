@@ -267,7 +267,7 @@ class _Sentence:
             voice=places.voice_at(trigger),
             time=time_of(places, span, self._sentence, lambda date: self._reaches(date, trigger)),
             dates=tuple(one.id for one in places.dates_in(span) if self._reaches(one, trigger)),
-            figures=tuple(one.id for one in _figures(places, span, roles)),
+            figures=tuple(one.id for one in _figures(places, span, roles) if self._counts(one, trigger, roles)),
             terms=self._terms(*bounds),
         )
 
@@ -275,6 +275,16 @@ class _Sentence:
         """Return the lemmas of the content words between two places."""
         places, lemmas = self._content
         return tuple(lemmas[bisect_left(places, first) : bisect_left(places, last)])
+
+    def _counts(self, figure: Figure, trigger: Span, roles: Sequence[Role]) -> bool:
+        """Tell whether a figure is of what a trigger tells, not of what a noun's own infinitive or clause inside tells.
+
+        "The plan to move 70 ships drew criticism": the ships are moved, they drew nothing.
+        """
+        where, what = self._reading.word_at(figure.span.start), self._reading.word_at(trigger.start)
+        if where is None or what is None or any(role.span.contains(figure.span) for role in roles):
+            return True
+        return not self._around.is_inside_noun(where, what)
 
     def _reaches(self, date: DateMention, trigger: Span) -> bool:
         """Tell whether a date that stands in another clause holds of what a trigger tells too."""
