@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from crossread.judge.agreement import amounts_agree, camps, is_rounding
 from crossread.judge.fates import asked_by_fate
@@ -17,6 +19,11 @@ from crossread.model.statement import Modality, Statement
 from crossread.model.value import Amount, Approximation
 from crossread.text.revisions import is_revised
 from crossread.text.senses import load_senses
+
+_DENIED: Final = re.compile(
+    r"(?<!if )\b(?:not|never|rather than|instead of|nor)(?: the| some| about)?\s$", re.IGNORECASE
+)
+"""Words right before a number that nobody gives: "not 400 but 650"."""
 
 _SMALL = 13
 """Below this number two texts easily have an equal one, and one telling's copies always have."""
@@ -49,6 +56,7 @@ def judge_figures(
         if owner is not None
         and owner.modality is not Modality.HYPOTHETICAL
         and court.shelf.figures[figure].amount.low is not None
+        and not _is_denied(court, court.shelf.figures[figure])
     ]
     given = [_Given(_testimony(court, figure, owner), _whole(figure), _sorts(figure)) for figure, owner in items]
     told = _one_each(court, _without_parts(sorted(given, key=lambda one: _exactness(one.item))))
@@ -62,6 +70,12 @@ def judge_figures(
     kept = {item.evidence for item in told}
     items = [(figure, owner) for figure, owner in items if _testimony(court, figure, owner).evidence in kept]
     return finding(_question(court, items), [(_value(side), side) for side in sides], ruling, confidence, reasons)
+
+
+def _is_denied(court: Court, figure: Figure) -> bool:
+    """Return whether the words right before a number say that it is not that one: "no, not nine: eleven"."""
+    text = court.shelf.documents[figure.document].text
+    return _DENIED.search(text, max(0, figure.span.start - 24), figure.span.start) is not None
 
 
 def _disputed(court: Court, sides: Sequence[Sequence[Testimony]]) -> bool:
