@@ -35,6 +35,11 @@ _ONE_BREATH: Final = 400
 _ASKING: Final = ("where ", "when ", "why ", "who ", "what ")
 """Beginnings of clauses that may be questions told."""
 
+_WISHED: Final = re.compile(
+    r"\b(?:hop(?:e|es|ed|ing)|wish(?:es|ed|ing)?|fear(?:s|ed|ing)?|pray(?:s|ed|ing)?)\b[^.;:]*$"
+)
+"""Words of hoping and fearing before what is hoped and feared."""
+
 _ASKED: Final = re.compile(
     r"\b(?:of|about|over|as to|ask\w*|kn[eo]w\w*|wonder\w*|explain\w*|tell|told|decid\w*|unclear|discuss\w*)\s+$",
     re.IGNORECASE,
@@ -77,8 +82,15 @@ def _says_so(court: Court, statement: Statement) -> bool:
         return False
     text = court.shelf.documents[statement.document].text
     passage = court.shelf.passages.get(statement.passage)
+    if _is_wished(statement, text):
+        return False
     asked = passage is not None and passage.span.of(text).rstrip("\"'”’)").endswith("?")
     return not asked and not _is_asked(statement, text) and not statement.span.of(text).casefold().startswith(_UNREAL)
+
+
+def _is_wished(statement: Statement, text: str) -> bool:
+    """Return whether a clause tells what someone hopes, wishes or fears: that says neither that it is so nor not."""
+    return _WISHED.search(text[max(0, statement.span.start - 20) : statement.trigger.start]) is not None
 
 
 def _is_asked(statement: Statement, text: str) -> bool:

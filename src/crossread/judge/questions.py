@@ -95,8 +95,9 @@ def figure_question(court: Court, statements: Sequence[Statement], figures: Sequ
     known = [shelf.figures[figure] for figure in figures]
     counted = _most([_brief(court, figure.document, figure.counted) for figure in known if figure.counted])
     noun = _most([figure.noun for figure in known if figure.noun])
-    told = [(s, figure) for figure in known for s in court.holders.get(figure.id, ()) if _counts_in_role(s, figure)]
-    owner = _clearest([s for s, _ in told] or statements)
+    parts = [(s, _counts_in_role(s, figure)) for figure in known for s in court.holders.get(figure.id, ())]
+    told = [s for s, part in parts if part is RoleName.PATIENT] or [s for s, part in parts if part is not None]
+    owner = _clearest(told or statements)
     patient = any(_counts_in_role(owner, figure) is RoleName.PATIENT for figure in known)
     undergone = any(sense.undergone for sense in load_senses().of(owner.lemma, owner.terms))
     carries = any("people" in sense.flags for sense in load_senses().of(noun))

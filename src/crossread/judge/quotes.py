@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from itertools import combinations, pairwise
 from typing import Final
 
@@ -21,6 +22,13 @@ _SENTENCE_END: Final = re.compile(
     r"(?<!Mr)(?<!Mrs)(?<!Dr)(?<!Gen)(?<!Sen)[.!?\u2026][\"'\u201d\u2019]?\s+(?=[A-Z\"'\u201c\u2018])"
 )
 """Where a sentence of speech ends and another begins."""
+
+_WORD: Final = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+
+_RUN: Final = 3
+_MOST_OF_IT: Final = 0.6
+"""Words in a row that two stretches of one document must share to be one piece of speech: at least so many, and so
+large a share of the shorter one."""
 
 _APART = ("altered", "reattributed")
 """How an utterance can differ so that not both ways of giving it can be right."""
@@ -64,25 +72,39 @@ def _parts(court: Court, members: Sequence[str], links: Sequence[Link]) -> list[
     A speech that one document gives at length holds what others quote piece by piece; two pieces that share no words
     are two utterances, and the long speech bears witness to both.
     """
-    words = {member: _words(court, member) for member in members}
+    said = {member: _in_order(court, member) for member in members}
     near: dict[str, set[str]] = {member: set() for member in members}
     for link in links:
         near[link.a].add(link.b)
         near[link.b].add(link.a)
-    long = [m for m in members if any(not _one_piece(a, b, near, words) for a, b in combinations(sorted(near[m]), 2))]
+    quoted = [member for member in members if member in court.shelf.quotations]
+    long = [
+        member
+        for member in quoted
+        if any(not _one_piece(a, b, near, said) for a, b in combinations(sorted(near[member].intersection(quoted)), 2))
+    ]
     homes: list[set[str]] = []
-    for member in (member for member in members if member not in long):
-        joined = [home for home in homes if any(_one_piece(member, other, near, words) for other in home)]
+    for member in (member for member in quoted if member not in long):
+        joined = [home for home in homes if any(_one_piece(member, other, near, said) for other in home)]
         homes = [home for home in homes if home not in joined] + [set().union({member}, *joined)]
-    parts = [sorted(home | {m for m in long if near[m] & home}) for home in homes]
+    loose = [member for member in members if member in long or member not in quoted]
+    parts = [sorted(home | {member for member in loose if near[member] & home}) for home in homes]
     kept = [part for part in parts if len({_spans(court, member)[0] for member in part}) > 1]
     return sorted(kept) if kept else [list(members)]
 
 
-def _one_piece(one: str, other: str, near: Mapping[str, Collection[str]], words: Mapping[str, Collection[str]]) -> bool:
-    """Return whether two stretches are linked, or share half the words of the shorter one."""
-    shared = len(set(words[one]) & set(words[other]))
-    return other in near[one] or 2 * shared >= min(len(words[one]), len(words[other]))
+def _one_piece(one: str, other: str, near: Mapping[str, Collection[str]], said: Mapping[str, Sequence[str]]) -> bool:
+    """Return whether two stretches are linked, or share a run of words that is most of the shorter one."""
+    if other in near[one]:
+        return True
+    run = SequenceMatcher(None, said[one], said[other], autojunk=False).find_longest_match().size
+    return run >= max(_RUN, _MOST_OF_IT * min(len(said[one]), len(said[other])))
+
+
+def _in_order(court: Court, key: str) -> list[str]:
+    """Return the words of an utterance as they follow one another, in lower case without marks."""
+    document, spans = _spans(court, key)
+    return [word for span in spans for word in _WORD.findall(court.shelf.words(document, span).casefold())]
 
 
 def _components(links: Sequence[Link]) -> list[tuple[list[str], list[Link]]]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import combinations
 from typing import Final
 
 from crossread.judge.agreement import amounts_agree
 from crossread.judge.questions import is_noun
 from crossread.judge.testimony import Court
-from crossread.model.statement import Statement
+from crossread.model.link import ActorId
+from crossread.model.statement import RoleName, Statement
 from crossread.model.value import Amount
 from crossread.text.rarity import rarity
 from crossread.text.senses import load_senses
@@ -21,6 +23,12 @@ _DENIAL: Final = re.compile(
 )
 """Words that deny, anywhere in a sentence."""
 
+
+_RARE: Final = 0.4
+"""Rarity from which a shared word tells that two objects may be one thing."""
+
+_PRONOUNS: Final = frozenset("he she it they i we you who that which this these those one all some many".split())
+"""Heads that name no thing."""
 
 _ENOUGH: Final = 1.6
 """Weight of shared words that tell enough where no named actor is shared."""
@@ -74,10 +82,42 @@ def _worth_saying(court: Court, statements: Sequence[Statement], enough: float, 
     plain = frozenset[str]() if promised else senses.light
     telling = sum(rarity(term) for term in shared if term not in plain)
     named = set.intersection(*(names_in(court, statement) for statement in statements))
-    light = all(statement.lemma.split("_be")[0] in plain for statement in statements)
+    light = all(_tells_little(statement.lemma, plain) for statement in statements)
     if not (named or _of_one_kind(statements)) or all(is_noun(court, statement) for statement in statements):
         return False
+    if _of_others(court, statements, shared - plain):
+        return False
     return telling + 0.5 * len(named) >= (1.6 if light else 0.8) and bool(named or telling >= enough)
+
+
+def _tells_little(lemma: str, light: Collection[str]) -> bool:
+    """Return whether a trigger tells little by itself: a light verb, or that someone is something ("is tall")."""
+    return lemma.split("_be", maxsplit=1)[0] in light or lemma.startswith("be_")
+
+
+def _of_others(court: Court, statements: Sequence[Statement], shared: Collection[str]) -> bool:
+    """Return whether one verb has another object in each: "opposes the tax" and "opposes the fence" are two things.
+
+    A rare word in common, beside the verb and the actors, tells that it may be one thing in other words.
+    """
+    lemmas = {statement.lemma for statement in statements}
+    actors = [court.shelf.actors[ActorId(key)] for statement in statements for key in names_in(court, statement)]
+    naming = {word.casefold() for actor in actors for name in actor.names for word in name.split()}
+    if len(lemmas) > 1 or any(rarity(word) >= _RARE for word in set(shared) - lemmas - naming):
+        return False
+    objects = [_objects(court, statement) for statement in statements]
+    pairs = combinations([item for item in objects if item], 2)
+    return any(not one & other for one, other in pairs)
+
+
+def _objects(court: Court, statement: Statement) -> set[str]:
+    """Return whom or what an act happens to: actors, and the nouns of all others; pronouns left out."""
+    found = set()
+    for role in statement.roles:
+        actor = court.shelf.actor_in(role)
+        if role.name is RoleName.PATIENT and (actor is not None or role.head not in _PRONOUNS):
+            found |= {role.head} if actor is None else {str(actor), role.head}
+    return found
 
 
 def _of_one_kind(statements: Sequence[Statement]) -> bool:
