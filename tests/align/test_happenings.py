@@ -166,6 +166,15 @@ def test_pairs_grow_in_step_with_documents(accounts):
     assert compared(16) <= 2.6 * compared(8)
 
 
+def test_a_long_document_is_cut_in_its_order():
+    [account] = read([" ".join(f"Masked men raided the ferry office at Quay {n}." for n in range(40))])
+    _, actors = link_actors([account])
+    links = link_happenings([account], actors, HappeningOptions(words=10)).found
+    place = {trigger.span: number for number, trigger in enumerate(find_triggers(account))}
+    assert links
+    assert all(place[link.span_a] // 10 == place[link.span_b] // 10 for link in links)
+
+
 def test_parts_add_up_to_the_score(accounts):
     _, actors = link_actors(accounts)
     triggers = [one for account in accounts for one in find_triggers(account)]

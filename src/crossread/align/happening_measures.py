@@ -84,18 +84,18 @@ class Material:
         document: For each trigger the row of its document.
         sentence: For each trigger the row of its sentence.
         likeness: By measure, how alike two documents are.
-        vectors: One row a sentence.
-        between: By measure, what each two sentences have in common.
+        of_sentences: By sort, one row a sentence.
         of_triggers: By sort, one row a trigger.
+        known: One row a document: the names that it holds.
     """
 
     triggers: tuple[Trigger, ...]
     document: Rows
     sentence: Rows
     likeness: Mapping[str, Floats]
-    vectors: Floats
-    between: Mapping[str, Floats]
+    of_sentences: Mapping[str, Floats]
     of_triggers: Mapping[str, Floats]
+    known: Floats
 
 
 def gather(accounts: Sequence[Account], triggers: Sequence[Trigger], actors: Iterable[Actor]) -> Material:
@@ -116,24 +116,20 @@ def gather(accounts: Sequence[Account], triggers: Sequence[Trigger], actors: Ite
     for one in triggers:
         places.setdefault((one.document, one.sentence), len(places))
     texts = {account.document.id: account.document.text for account in accounts}
-    homes = np.array([by_document[document] for document, _ in places], dtype=np.intp)
-    names = [_NAME.findall(account.document.text) for account in accounts]
-    vectors = _vectors(accounts, places, triggers)
     return Material(
         tuple(triggers),
         np.array([by_document[one.document] for one in triggers], dtype=np.intp),
         np.array([places[one.document, one.sentence] for one in triggers], dtype=np.intp),
         _documents_alike(accounts, words, weights),
-        vectors,
-        {"cosine": vectors @ vectors.T}
-        | _in_common([span.of(texts[document]) for document, span in places], weights)
-        | _unknown([span.of(texts[document]) for document, span in places], names, homes)
-        | _actors_shared(accounts, list(places), actor_of),
+        {"vectors": _vectors(accounts, places, triggers)}
+        | _of_sentences([span.of(texts[document]) for document, span in places], weights)
+        | {"actors": _actors_in(accounts, list(places), actor_of)},
         _of_triggers(triggers, texts, weights, actor_of)
         | {
             "doers": _held([_named_fillers(one, RoleName.AGENT, actor_of, named) for one in triggers], _FEW),
             "undergoers": _held([_named_fillers(one, RoleName.PATIENT, actor_of, named) for one in triggers], _FEW),
         },
+        _held([_NAME.findall(account.document.text) for account in accounts], _KEYS),
     )
 
 
@@ -220,37 +216,23 @@ def _vectors(
     return vectors
 
 
-def _in_common(texts: Sequence[str], weights: Mapping[str, float]) -> dict[str, Floats]:
-    """Return what each two sentences have in common: words, names, numbers."""
-    words = _bags([_counted(text) for text in texts], weights)
-    names = _held([_NAME.findall(text) for text in texts], _KEYS)
-    numbers = _held([_NUMBER.findall(text) for text in texts], _KEYS)
-    shared, numbered = numbers @ numbers.T, _any(numbers)
+def _of_sentences(texts: Sequence[str], weights: Mapping[str, float]) -> dict[str, Floats]:
+    """Return the words, names and numbers of sentences."""
     return {
-        "sentence_words": words @ words.T,
-        "names_shared": names @ names.T,
-        "numbers_shared": shared,
-        "other_numbers": np.asarray(numbered[:, None] & numbered[None, :] & (shared == 0), dtype=np.float32),
+        "words": _bags([_counted(text) for text in texts], weights),
+        "names": _held([_NAME.findall(text) for text in texts], _KEYS),
+        "numbers": _held([_NUMBER.findall(text) for text in texts], _KEYS),
     }
 
 
-def _unknown(texts: Sequence[str], names: Sequence[Iterable[str]], homes: Rows) -> dict[str, Floats]:
-    """Return how many names of each sentence the other's document does not hold, three at most to a side."""
-    here = _held([_NAME.findall(text) for text in texts], _KEYS)
-    missing = np.minimum(here @ (1 - _held(names, _KEYS)).T, 3)[:, homes]
-    return {"names_unknown": missing + missing.T}
-
-
-def _actors_shared(
+def _actors_in(
     accounts: Sequence[Account], places: Sequence[tuple[DocumentId, Span]], actor_of: Mapping[MentionId, str]
-) -> dict[str, Floats]:
-    """Return the share of the actors of each sentence that the other names too."""
+) -> Floats:
+    """Return the actors whom each sentence names."""
     of = {account.document.id: account.mentions for account in accounts}
-    held = _held(
+    return _held(
         [[actor_of[m.id] for m in of[doc] if m.id in actor_of and span.contains(m.span)] for doc, span in places], _KEYS
     )
-    count = held.sum(axis=1)
-    return {"actors_shared": held @ held.T / (1 + np.minimum(count[:, None], count[None, :]))}
 
 
 def _of_triggers(
@@ -314,11 +296,9 @@ def measure_pairs(material: Material, one: Rows, other: Rows) -> Floats:
         one: Of each pair the number of the one trigger.
         other: Of each pair the number of the other.
     """
-    found = _words(material, one, other) | _parts(material, one, other)
+    found = _words(material, one, other) | _sentences(material, one, other) | _parts(material, one, other)
     here, there = material.document[one], material.document[other]
     found |= {name: table[here, there] for name, table in material.likeness.items()}
-    first, second = material.sentence[one], material.sentence[other]
-    found |= {name: table[first, second] for name, table in material.between.items()}
     found["same_document"] = here == there
     return np.stack([np.asarray(found[name], dtype=np.float32) for name in MEASURES], axis=-1)
 
@@ -348,6 +328,27 @@ def _words_alike(one: str, other: str) -> tuple[float, float, float, float]:
         float(len(families(one) & families(other))),
         letters / max(len(one), len(other)),
     )
+
+
+def _sentences(material: Material, one: Rows, other: Rows) -> dict[str, npt.NDArray[np.generic]]:
+    here, there = material.sentence[one], material.sentence[other]
+    held = material.of_sentences
+    names, actors, numbers = held["names"], held["actors"], held["numbers"]
+    numbered, shared = _any(numbers), _dot(numbers[here], numbers[there])
+    named = actors.sum(axis=1)
+    unknown = [
+        np.minimum(_dot(names[sentence], 1 - material.known[material.document[reader]]), 3)
+        for sentence, reader in ((here, other), (there, one))
+    ]
+    return {
+        "cosine": _dot(held["vectors"][here], held["vectors"][there]),
+        "sentence_words": _dot(held["words"][here], held["words"][there]),
+        "names_shared": _dot(names[here], names[there]),
+        "names_unknown": unknown[0] + unknown[1],
+        "actors_shared": _dot(actors[here], actors[there]) / (1 + np.minimum(named[here], named[there])),
+        "numbers_shared": shared,
+        "other_numbers": numbered[here] & numbered[there] & (shared == 0),
+    }
 
 
 def _parts(material: Material, one: Rows, other: Rows) -> dict[str, npt.NDArray[np.generic]]:

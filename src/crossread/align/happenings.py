@@ -29,7 +29,7 @@ from crossread.model.reason import Reason
 Pair = tuple[int, int]
 _SHOWN: Final = 0.1
 """Least part of the log-odds that is worth showing."""
-_BATCH: Final = 50_000
+_BATCH: Final = 8_000
 """Pairs that are measured at once."""
 
 
@@ -44,6 +44,8 @@ class HappeningOptions:
         days: Two words dated further apart than this are not of one happening, whatever else speaks for it.
         company: Greatest number of documents whose words are compared with one another; of a larger story those
             that are nearest to one another are taken together.
+        words: Greatest number of words that are compared with one another: of long documents fewer are taken together,
+            and one that has more words of its own is cut in its order.
         crowd: Greatest number of words of one family that are compared with one another; of more, those whose
             sentences are nearest to one another.
     """
@@ -53,6 +55,7 @@ class HappeningOptions:
     near: float = 0.1
     days: int = 7
     company: int = 100
+    words: int = 6000
     crowd: int = 400
 
 
@@ -86,11 +89,14 @@ def link_happenings(
     """
     options = options or HappeningOptions()
     ordered = sorted(accounts, key=lambda account: account.document.id)
+    triggers = {account.document.id: _triggers(account, given) for account in ordered}
+    whole = sum(map(len, triggers.values()))
+    most = max(1, min(options.company, options.words * len(ordered) // max(whole, 1)))
     links: list[Link] = []
-    for company in _companies(ordered, options.company):
-        found = [one for account in company for one in _triggers(account, given)]
-        if len(found) > 1:
-            links += _linked(gather(company, found, actors), options)
+    for company in _companies(ordered, most):
+        found = [one for account in company for one in triggers[account.document.id]]
+        for start in range(0, len(found), options.words):
+            links += _linked(gather(company, found[start : start + options.words], actors), options)
     return Outcome(tuple(sorted(links, key=lambda link: link.id)))
 
 
@@ -178,7 +184,7 @@ def candidates(material: Material, options: HappeningOptions) -> list[Pair]:
     for number, trigger in enumerate(material.triggers):
         for key in kin(trigger.lemma):
             holders[key].append(number)
-    vectors = material.vectors
+    vectors = material.of_sentences["vectors"]
     found: set[Pair] = set()
     for numbers in holders.values():
         held = np.array(numbers, dtype=np.intp)
