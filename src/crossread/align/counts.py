@@ -105,7 +105,7 @@ def compare_counts(  # noqa: PLR0913 - what two figures are compared by
         return _of_one_text(one, other)
     if not may_meet(one, other):
         return Likeness(0.0, (), veto=True)
-    if _of_two_sorts(one, other) or _bystanders(one, other):
+    if _of_two_sorts(one, other) or _bystanders(one, other) or _other_fates(one, other):
         return Likeness(0.0, (Reason("other_thing_counted", _inputs(one, other)),), veto=True)
     if _two_shares(one, other, profiles):
         return Likeness(0.0, (Reason("other_thing_counted", _inputs(one, other)),), veto=True)
@@ -167,6 +167,16 @@ def _told_of_one(one: Counted, other: Counted, learned: float) -> bool:
     happenings = people_happening(one), people_happening(other)
     telling = size_of(one) == size_of(other) >= TELLING
     return bool(happenings[0]) != bool(happenings[1]) and not telling and learned < _SURELY
+
+
+def _other_fates(one: Counted, other: Counted) -> bool:
+    """Return whether one thing happens to the people of one number and another to the other's: dead, found alive.
+
+    A rare number ties them together all the same, as a clause may tell of two things.
+    """
+    happenings = people_happening(one), people_happening(other)
+    telling = size_of(one) == size_of(other) >= TELLING
+    return one.people and other.people and all(happenings) and happenings[0] != happenings[1] and not telling
 
 
 def _bystanders(one: Counted, other: Counted) -> bool:

@@ -100,8 +100,8 @@ def _question(court: Court, items: Sequence[tuple[Figure, Statement]]) -> Questi
     In "the plan to bring half the troops home - 7,000 soldiers - drew criticism" the soldiers drew none.
     """
     placed = [(one, owner) for one, owner in items if any(role.span.overlaps(one.span) for role in owner.roles)]
-    wording = placed or items
-    question = figure_question(court, [owner for _, owner in wording], [figure.id for figure, _ in wording])
+    owners = [owner for _, owner in placed or items]
+    question = figure_question(court, owners, [figure.id for figure, _ in items])
     return asked_by_fate(court, question, [figure for figure, _ in items])
 
 
