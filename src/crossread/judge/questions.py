@@ -53,7 +53,7 @@ _LEADING = frozenset(
 """Prepositions."""
 
 _OPEN = frozenset(
-    "a an the his her its their our my this that these those and or some any no not only also just even".split()
+    "a an the his her its their our my this that these those and or some any no not only also just even around".split()
 )
 """Words that cannot end a phrase, besides prepositions."""
 
@@ -95,6 +95,9 @@ def figure_question(court: Court, statements: Sequence[Statement], figures: Sequ
     known = [shelf.figures[figure] for figure in figures]
     counted = _most([_brief(court, figure.document, figure.counted) for figure in known if figure.counted])
     noun = _most([figure.noun for figure in known if figure.noun])
+    nouns = {figure.noun for figure in known if figure.noun}
+    if len(nouns) > 1 and any(load_senses().counts_people(one) for one in nouns):
+        counted = noun = "people"
     parts = [(s, _counts_in_role(s, figure)) for figure in known for s in court.holders.get(figure.id, ())]
     told = [s for s, part in parts if part is RoleName.PATIENT] or [s for s, part in parts if part is not None]
     owner = _clearest(told or statements)

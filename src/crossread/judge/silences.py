@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,8 @@ from crossread.model.shelf import Shelf
 
 _TELLING = {Verdict.CONTESTED, Verdict.CORROBORATED, Verdict.UPDATED}
 
+
+_NAMING = {MentionForm.NAME, MentionForm.ACRONYM, MentionForm.DEMONYM}
 
 Places = dict[DocumentId, list[tuple[int, int, str]]]
 """Where each document names which actors."""
@@ -62,7 +64,8 @@ def find_silences(
     """
     options = options or SilenceOptions()
     shelf = Shelf.of(accounts, actors)
-    places = {account.document.id: _places(account, shelf) for account in shelf.accounts}
+    known = {actor for key, actor in shelf.actor_of.items() if shelf.mentions[key].form in _NAMING}
+    places = {account.document.id: _places(account, shelf, known) for account in shelf.accounts}
     named = {document: frozenset(actor for *_, actor in found) for document, found in places.items()}
     silences = []
     for finding in findings:
@@ -74,12 +77,17 @@ def find_silences(
     return Outcome(tuple(sorted(silences)))
 
 
-def _places(account: Account, shelf: Shelf) -> list[tuple[int, int, str]]:
-    """Return where a document names which actors, in order of the text: start, end, actor."""
+def _places(account: Account, shelf: Shelf, named: Collection[str]) -> list[tuple[int, int, str]]:
+    """Return where a document names which actors, in order of the text: start, end, actor.
+
+    Actors that have a name somewhere count: "thirty people" are named by nobody.
+    """
     return sorted(
         (mention.span.start, mention.span.end, shelf.actor_of[mention.id])
         for mention in account.mentions
-        if mention.form is not MentionForm.PRONOUN and mention.id in shelf.actor_of
+        if mention.form is not MentionForm.PRONOUN
+        and mention.id in shelf.actor_of
+        and shelf.actor_of[mention.id] in named
     )
 
 
