@@ -18,6 +18,7 @@ from crossread.model.finding import Finding, FindingKind, Naming, Saying, Silenc
 from crossread.model.link import Actor, Lineage, Link
 from crossread.run.decisions import Desk, Overlay
 from crossread.run.listing import (
+    actor_documents,
     actor_wanted,
     count_findings,
     findings_of,
@@ -284,11 +285,16 @@ class Case:
         """
         return one_actor(self._view, self.overlay, key)
 
-    def naming_of(self, actor: Actor) -> Sequence[Naming]:
-        """Return what each document calls an actor."""
+    def naming_of(self, actor: Actor, documents: Sequence[str] | None = None) -> Sequence[Naming]:
+        """Return what each document (or each of some) calls an actor."""
         if self.overlay.corrected.made(actor.id) is None:
-            return self._view.ask(lambda opened: telling.naming_of(opened, [actor.id]))
-        return self._made_naming.get(actor.id, [])
+            return self._view.ask(lambda opened: telling.naming_of(opened, [actor.id], documents))
+        made = self._made_naming.get(actor.id, [])
+        return made if documents is None else [naming for naming in made if naming.document in set(documents)]
+
+    def actor_documents(self, actor: Actor, limit: int, offset: int = 0) -> tuple[int, Sequence[DocumentId]]:
+        """Return how many documents name an actor or let it speak, and some of them; those that let it speak first."""
+        return actor_documents(self._view, self.overlay, actor, limit, offset)
 
     @cached_property
     def _made_naming(self) -> Mapping[str, Sequence[Naming]]:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.show.large import write_large
 
-from crossread.model.finding import Verdict
-from crossread.store import lists
+from crossread.model.account import Account
+from crossread.model.document import Document
+from crossread.model.finding import Naming, Verdict
+from crossread.model.link import Actor, ActorId
+from crossread.model.mention import ActorKind, MentionId
+from crossread.model.span import Span
+from crossread.store import lists, telling
 from crossread.store.filters import Order, Wanted
 from crossread.store.view import View
 from crossread.store.writer import Writer
@@ -122,3 +128,26 @@ def test_making_it_twice_gives_the_same(tmp_path: Path) -> None:
         found.append({key: tables.execute(f"SELECT * FROM {key}").fetchall() for (key,) in names.fetchall()})  # noqa: S608
         tables.close()
     assert found[0] == found[1]
+
+
+def test_documents_of_an_actor_are_those_that_name_it_or_let_it_speak(tmp_path: Path, account: Account) -> None:
+    path = tmp_path / "case.crossread"
+    silent = Document.named("z.txt", "Ilse Brand left.", sha256="01")
+    speaker = next(quotation.speaker for quotation in account.quotations if quotation.speaker)
+    actor = Actor(ActorId("k1"), "Ilse Brand", ActorKind.PERSON, ("Ilse Brand",), (MentionId(str(speaker.mention)),))
+    other = replace(actor, id=ActorId("k2"), name="Guild", mentions=(MentionId("e0"),))
+    names = [Naming(actor.id, silent.id, "Brand", 1, (Span(5, 10),)), Naming(other.id, silent.id, "Guild", 1, ())]
+    with Writer(path) as writer:
+        writer.save_account(account)
+        writer.save_account(Account(silent))
+        writer.replace_alignment([], [actor, other], [], [])
+        writer.replace_findings([], [], names, [])
+    both = [account.document.id, silent.id]
+    with View(path) as view:
+        assert view.ask(lambda case: telling.documents_of(case, [actor.id], 9)) == (2, both)
+        assert view.ask(lambda case: telling.documents_of(case, [actor.id], 9, 1)) == (2, both[1:])
+        assert view.ask(lambda case: telling.documents_of(case, [actor.id, other.id], 1)) == (2, both[:1])
+        assert view.ask(lambda case: telling.documents_of(case, [other.id], 9)) == (1, both[1:])
+        assert view.ask(lambda case: telling.naming_of(case, [actor.id], both[:1])) == []
+        assert view.ask(lambda case: telling.naming_of(case, [actor.id], both)) == names[:1]
+        assert view.actor("k1") == actor

@@ -218,6 +218,27 @@ def made_naming(view: View, overlay: Overlay) -> dict[str, list[Naming]]:
     return found
 
 
+def actor_documents(
+    view: View, overlay: Overlay, actor: Actor, limit: int, offset: int
+) -> tuple[int, list[DocumentId]]:
+    """Return how many documents name an actor or let it speak, and some of them; those that let it speak first.
+
+    Args:
+        view: The case.
+        overlay: The readers' decisions.
+        actor: As they corrected it.
+        limit: At most so many.
+        offset: Leave out so many first.
+    """
+    whole, _ = actor_wanted(view, overlay, actor.id)
+    if whole is not None:
+        return view.ask(lambda case: telling.documents_of(case, whole, limit, offset))
+    speaking = view.ask(lambda case: telling.speaking(case, actor.mentions))
+    named = {naming.document for naming in made_naming(view, overlay).get(actor.id, ())}
+    order = sorted({*named, *speaking}, key=lambda document: (document not in speaking, document))
+    return len(order), order[offset : offset + limit]
+
+
 def sayings_of(view: View, overlay: Overlay, actor: Actor, documents: Sequence[str] | None) -> list[Saying]:
     """Return with which verbs documents let an actor speak; of one that readers made, those of what it is made of.
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
 from crossread.case import Case
 from crossread.model.account import Account
-from crossread.model.document import DocumentId
 from crossread.model.finding import Naming, Saying
-from crossread.model.link import Actor
+from crossread.model.mention import MentionId
 from crossread.model.span import Span
 from crossread.model.statement import Attribution, Quotation
 from crossread.show import wording
-from crossread.store import telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +111,16 @@ def actor_page(case: Case, key: str, number: int = 1, size: int = SOURCES) -> Ac
         UnknownRecordError: If there is none.
     """
     actor = case.actor(key)
+    number = max(1, number)
+    held, shown = case.actor_documents(actor, size, (number - 1) * size)
+    pages = max(1, -(-held // size))
+    if number > pages:
+        return actor_page(case, key, pages, size)
     namings: dict[str, list[Naming]] = {}
-    for naming in case.naming_of(actor):
+    for naming in case.naming_of(actor, shown):
         namings.setdefault(naming.document, []).append(naming)
-    spoken = case.ask(lambda opened: telling.speaking(opened, actor.mentions))
-    order = sorted({*namings, *spoken}, key=lambda document: (document not in spoken, document))
-    pages = max(1, -(-len(order) // size))
-    number = min(max(1, number), pages)
-    shown = order[(number - 1) * size : number * size]
-    accounts = [case.brief(DocumentId(document), mentions=True) for document in shown]
+    accounts = [case.brief(document, mentions=True) for document in shown]
+    own = set(actor.mentions)
     sayings: dict[str, list[Saying]] = {}
     for saying in case.sayings_of(actor, shown):
         sayings.setdefault(saying.document, []).append(saying)
@@ -129,11 +129,11 @@ def actor_page(case: Case, key: str, number: int = 1, size: int = SOURCES) -> Ac
             account,
             namings.get(account.document.id, ()),
             sayings.get(account.document.id, ()),
-            _speeches(account, actor),
+            _speeches(account, own),
         )
         for account in accounts
     ]
-    mentions = [mention for account in accounts for mention in _mentions(account, actor)]
+    mentions = [mention for account in accounts for mention in _mentions(account, own)]
     return ActorPage(
         actor.id,
         actor.name,
@@ -142,14 +142,13 @@ def actor_page(case: Case, key: str, number: int = 1, size: int = SOURCES) -> Ac
         tuple(sorted(sources, key=lambda source: (source.label.casefold(), source.document))),
         tuple(mentions[:MENTIONS]),
         len(actor.mentions),
-        len(order),
+        held,
         number,
         pages,
     )
 
 
-def _speeches(account: Account, actor: Actor) -> list[Quotation | Attribution]:
-    own = set(actor.mentions)
+def _speeches(account: Account, own: AbstractSet[MentionId]) -> list[Quotation | Attribution]:
     found: list[Quotation | Attribution] = [q for q in account.quotations if q.speaker and q.speaker.mention in own]
     found += [a for a in account.attributions if a.source and a.source.mention in own]
     return sorted(found, key=lambda item: item.spans[0] if isinstance(item, Quotation) else item.content[0])
@@ -198,8 +197,7 @@ def _passage(account: Account, span: Span) -> int:
     return next((item.span.start for item in account.passages if item.span.overlaps(span)), span.start)
 
 
-def _mentions(account: Account, actor: Actor) -> Iterable[ActorMention]:
-    own = set(actor.mentions)
+def _mentions(account: Account, own: AbstractSet[MentionId]) -> Iterable[ActorMention]:
     label = wording.document_text(account.document)
     for mention in account.mentions:
         if mention.id in own:

@@ -38,9 +38,12 @@ def actor(case: Connection, key: str) -> Actor | None:
     row = case.row("SELECT name, kind, names FROM actors WHERE id = ?", (key,))
     if row is None:
         return None
-    held = case.rows("SELECT mention FROM actor_mentions WHERE actor = ? ORDER BY position", (key,))
+    # As one text: an actor may have a hundred thousand mentions.
+    ordered = "SELECT mention FROM actor_mentions WHERE actor = ? ORDER BY position"
+    held = case.row(f"SELECT group_concat(mention, ' ') FROM ({ordered})", (key,))  # noqa: S608 - names are our own
+    mentions = str(held[0] or "").split() if held else []
     return Actor(
-        ActorId(key), row[0], ActorKind(row[1]), tuple(json.loads(row[2])), tuple(MentionId(name) for (name,) in held)
+        ActorId(key), row[0], ActorKind(row[1]), tuple(json.loads(row[2])), tuple(MentionId(name) for name in mentions)
     )
 
 

@@ -16,7 +16,7 @@ from typing import Final
 from crossread.store import codec
 from crossread.store.database import Connection, open_for_reading, open_for_writing
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Raised when what is worked out changes: an older catalogue is then made anew."""
 LABELS: Final = 4
 """Labels of an actor that its row in the list shows."""
@@ -33,6 +33,7 @@ _TABLES: Final = (
     "overlap",
     "finding_actors",
     "actors",
+    "actor_documents",
     "told",
     "days",
 )
@@ -82,6 +83,7 @@ def catalogue(case: Connection) -> None:
     _findings(case)
     _sources(case)
     _actors(case)
+    _actor_documents(case)
     _told(case)
     case.run_many("INSERT INTO catalogue_counts VALUES (?, ?)", list(_counts(case)))
     case.run("ANALYZE")
@@ -173,6 +175,17 @@ def _actors(case: Connection) -> None:
                 (key, name or first_of(names), kind, labels.total(), where.get(key, 0), acts[key], top_labels(labels))
             )
     case.run_many("INSERT INTO catalogue_actors VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def _actor_documents(case: Connection) -> None:
+    """Tell which documents name an actor or let it speak, those that let it speak before the silent ones."""
+    speaking = "SELECT a.actor, s.document, 0 FROM {} s JOIN actor_mentions a ON a.mention = s.{}"
+    case.run(
+        "INSERT INTO catalogue_actor_documents SELECT actor, min(silent), document FROM"  # noqa: S608 - our own names
+        " (SELECT actor, document, 1 AS silent FROM naming"
+        f" UNION ALL {speaking.format('quotations', 'speaker_mention')}"
+        f" UNION ALL {speaking.format('attributions', 'source_mention')}) GROUP BY actor, document"
+    )
 
 
 def first_of(names: str) -> str:

@@ -257,5 +257,16 @@ INSERT INTO meta SELECT 'untold', '1' WHERE EXISTS (SELECT 1 FROM documents);
 """
 """Verbs of saying, events, acts. An older case is marked: they are made of its records when it is next opened."""
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _DECIDED_VALUES, _CATALOGUE, _MODALITY, _TELLINGS)
+_ACTOR_DOCUMENTS: Final = """
+CREATE TABLE catalogue_actor_documents (
+  actor TEXT NOT NULL, silent INTEGER NOT NULL, document TEXT NOT NULL,
+  PRIMARY KEY (actor, silent, document)) WITHOUT ROWID;
+DROP INDEX naming_actor;
+CREATE INDEX naming_actor ON naming (actor, document);
+DROP INDEX sayings_actor;
+CREATE INDEX sayings_actor ON sayings (actor, document);
+"""
+"""Which documents name an actor, and whether they let it speak; what one document calls one actor is found at once."""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _DECIDED_VALUES, _CATALOGUE, _MODALITY, _TELLINGS, _ACTOR_DOCUMENTS)
 """SQL that brings a case from version n to n + 1; a case's version is SQLite's `user_version`. Never edit, only add."""

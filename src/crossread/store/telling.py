@@ -137,21 +137,38 @@ def speaking(case: Connection, mentions: Sequence[MentionId]) -> frozenset[Docum
     return frozenset(DocumentId(key) for (key,) in case.rows(sql, (codec.dump(list(mentions)),) * 2))
 
 
+def documents_of(case: Connection, actors: Sequence[str], limit: int, offset: int = 0) -> tuple[int, list[DocumentId]]:
+    """Return how many documents name some actors or let them speak, and some of them; those that let them speak first.
+
+    Args:
+        case: The case.
+        actors: Whom; taken for one.
+        limit: At most so many.
+        offset: Leave out so many first.
+    """
+    of_them = "FROM catalogue_actor_documents WHERE actor IN (SELECT value FROM json_each(?))"
+    keys = codec.dump(list(actors))
+    row = case.row(f"SELECT count(DISTINCT document) {of_them}", (keys,))
+    sql = f"SELECT document {of_them} GROUP BY document ORDER BY min(silent), document LIMIT ? OFFSET ?"
+    found = [DocumentId(key) for (key,) in case.rows(sql, (keys, limit, offset))]
+    return (int(row[0]) if row else 0), found
+
+
 def links_of(case: Connection, document: str) -> list[Link]:
     """Return the links that join a document as a whole to others (`reuses`), by identifier."""
     sql = f"{rows.LINKS.select} WHERE t.kind = 'reuses' AND (t.a = ? OR t.b = ?) ORDER BY t.id"
     return [rows.LINKS.record(row) for row in case.rows(sql, (document, document))]
 
 
-def naming_of(case: Connection, actors: Sequence[str]) -> list[Naming]:
-    """Return what documents call these actors, in the order in which it was saved."""
-    sql = (
-        "SELECT actor, document, label, count, spans FROM naming"
-        " WHERE actor IN (SELECT value FROM json_each(?)) ORDER BY number"
-    )
+def naming_of(case: Connection, actors: Sequence[str], documents: Sequence[str] | None = None) -> list[Naming]:
+    """Return what documents (all, or these) call these actors, in the order in which it was saved."""
+    held = "IN (SELECT value FROM json_each(?))"
+    where = f"actor {held}" + ("" if documents is None else f" AND document {held}")
+    values = [codec.dump(list(keys)) for keys in (actors, documents) if keys is not None]
+    sql = f"SELECT actor, document, label, count, spans FROM naming WHERE {where} ORDER BY number"  # noqa: S608
     return [
         Naming(ActorId(actor), DocumentId(document), label, count, codec.load_spans(spans))
-        for actor, document, label, count, spans in case.rows(sql, (codec.dump(list(actors)),))
+        for actor, document, label, count, spans in case.rows(sql, values)
     ]
 
 

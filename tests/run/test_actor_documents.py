@@ -1,0 +1,59 @@
+"""Which documents name an actor: as it was found, and as readers joined and parted it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.show.large import write_large
+
+from crossread.case import Case
+from crossread.model.link import Actor
+
+SIGNED = {"by": "Ada Reader", "at": "2031-06-01T10:00:00+00:00"}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    place = tmp_path / "case.crossread"
+    write_large(place, 120)
+    return place
+
+
+def named(case: Case, actor: Actor) -> list[str]:
+    """The documents in which a mention of the actor stands: every mention of this case is a name, nobody speaks."""
+    return sorted({a.document.id for a in case.accounts() for m in a.mentions if m.id in actor.mentions})
+
+
+def check(case: Case, actor: Actor) -> None:
+    wanted = named(case, actor)
+    assert wanted
+    assert case.actor_documents(actor, 99) == (len(wanted), wanted)
+    assert case.actor_documents(actor, 1, 1) == (len(wanted), wanted[1:2])
+    assert case.actor_documents(actor, 9, 99) == (len(wanted), [])
+    assert sorted({naming.document for naming in case.naming_of(actor, wanted[:1])}) == wanted[:1]
+
+
+def test_as_found(path: Path) -> None:
+    with Case.open(path) as case:
+        for actor in case.actors()[:5]:
+            check(case, actor)
+
+
+def test_joined_and_parted(path: Path) -> None:
+    with Case.open(path) as case:
+        one, other = (case.actor(f"Guild {number}") for number in (7, 8))
+        case.decide("merge", one.id, other.id, **SIGNED)
+    with Case.open(path) as case:
+        both = case.actor(one.id)
+        assert set(both.mentions) == {*one.mentions, *other.mentions}
+        check(case, both)
+        case.decide("split", both.mentions[0], **SIGNED)
+    with Case.open(path) as case:
+        made = [actor for actor in case.actors() if set(actor.mentions) <= set(both.mentions)]
+        assert sorted(len(actor.mentions) for actor in made) == [1, len(both.mentions) - 1]
+        for actor in made:
+            check(case, actor)
+        case.decide("rename", made[0].id, to="The Guild", **SIGNED)
+    with Case.open(path) as case:
+        check(case, case.actor("The Guild"))
