@@ -42,8 +42,8 @@ def link_mentions(reading: Reading, mentions: Sequence[Mention], *, pronouns: bo
     _countries(groups, mentions)
     _appositions(groups, reading, mentions)
     _roles(groups, reading, mentions)
-    _descriptors(groups, reading, mentions)
     _homelands(groups, reading, mentions)
+    _descriptors(groups, reading, mentions)
     if pronouns:
         link_pronouns(groups, reading, mentions)
     return tuple(sorted(groups.links, key=lambda link: (link.a, link.b)))
@@ -264,10 +264,12 @@ def _homelands(groups: Groups, reading: Reading, mentions: Sequence[Mention]) ->
 def _descriptors(groups: Groups, reading: Reading, mentions: Sequence[Mention]) -> None:
     """Join "the climber" with the one climber before ("a climber of 61"), "the port" with the one "Almira Port".
 
-    Words before the head tell actors apart: "the ferry company" is not "the insurance company".
+    Words before the head tell actors apart: "the ferry company" is not "the insurance company". What is joined with the
+    name of a country already joins nothing else: "the country" is now this one, now that.
     """
     known: dict[str, _Alike] = defaultdict(_Alike)
     text = reading.document.text
+    homed = {end for link in groups.links if link.reasons[0].rule == "the_country" for end in (link.a, link.b)}
     for one in mentions:
         if one.form is MentionForm.NAME and one.kind in _BODIES and " " in one.name:
             words = frozenset(one.name.lower().split()[:-1])
@@ -278,7 +280,7 @@ def _descriptors(groups: Groups, reading: Reading, mentions: Sequence[Mention]) 
         here = _Described(one, one.head.of(text).lower(), _modifiers(one, text), named=False)
         alike = known[one.head.of(text).lower()]
         fitting = {groups.root(other.mention.id): other for other in alike.found() if _may_be_same(here, other)}
-        if _points_back(one, text, here.before) and len(fitting) == 1:
+        if one.id not in homed and _points_back(one, text, here.before) and len(fitting) == 1:
             other = next(iter(fitting.values()))
             rule = "head_of_description" if here.before != other.before else "same_description"
             groups.join(other.mention, one, 0.7, rule, ("full", other.mention.name), ("short", one.name))
