@@ -139,7 +139,7 @@ def older(path: Path) -> None:
     """Make of a case one that was written before these records were kept."""
     tables = sqlite3.connect(path)
     with tables:
-        for name in ("sayings", "tellings", "timeline", "network"):
+        for name in ("sayings", "tellings", "timeline", "network", "catalogue_actor_documents"):
             tables.execute(f"DROP TABLE {name}")
         tables.execute(
             "CREATE TABLE catalogue_acts (agent TEXT, patient TEXT, document TEXT, start INTEGER, statement TEXT)"
