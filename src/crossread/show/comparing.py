@@ -15,7 +15,7 @@ from crossread.model.link import Link
 from crossread.model.span import Span
 from crossread.show import wording
 from crossread.show.copying import copies_of
-from crossread.show.screen import Screen, surroundings
+from crossread.show.screen import Screen
 from crossread.show.views import EvidenceView
 from crossread.store import lists
 
@@ -113,7 +113,7 @@ def comparison(case: Case, left: str, right: str) -> Comparison:
         UnknownRecordError: If one of them is not in the case.
     """
     screen = Screen(case)
-    one, other = (screen.account(DocumentId(key)).document for key in (left, right))
+    one, other = (screen.document(DocumentId(key)) for key in (left, right))
     first, second = case.findings_of(one.id), case.findings_of(other.id)
     shared: set[str] = {finding.id for finding in first}
     shared &= {finding.id for finding in second}
@@ -207,11 +207,11 @@ def _copy(link: Link, left: str, right: str, screen: Screen) -> Copy:
 
 
 def _stretch(screen: Screen, key: str, span: Span | None) -> Side:
-    account = screen.account(DocumentId(key))
+    document = screen.document(DocumentId(key))
     inside = span or Span(0, 1)
-    around = surroundings(account.passages, inside)
+    around = screen.around(document.id, inside)
     start, end = max(inside.start, around.start), min(inside.end, around.end)
-    return Side(around.of(account.document.text), ((start - around.start, end - around.start),), around.start)
+    return Side(around.of(document.text), ((start - around.start, end - around.start),), around.start)
 
 
 def most_alike(case: Case) -> tuple[str, str] | None:

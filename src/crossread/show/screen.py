@@ -9,12 +9,11 @@ from typing import Final
 
 from crossread.case import Case
 from crossread.errors import Notice
-from crossread.model.account import Account
-from crossread.model.document import DocumentId, Passage
+from crossread.model.document import DocumentId
 from crossread.model.finding import Answer, Evidence, Finding
 from crossread.model.reason import Reason
 from crossread.model.span import Span
-from crossread.model.value import Approximation
+from crossread.model.statement import AUTHOR
 from crossread.show import wording
 from crossread.show.views import (
     AnswerView,
@@ -28,7 +27,7 @@ from crossread.show.views import (
     NoticeView,
 )
 from crossread.show.voices import voice_text
-from crossread.store import lists
+from crossread.store import lists, telling
 from crossread.store.lists import Listed
 
 _KEPT: Final = 64
@@ -86,12 +85,9 @@ class Screen:
 
     def __init__(self, case: Case) -> None:
         self._case = case
-        self.account = lru_cache(maxsize=_KEPT)(self._load)
         self.document = lru_cache(maxsize=_KEPT)(case.document)
+        self._spoken = lru_cache(maxsize=_KEPT)(case.brief)
         self.names = Names(case)
-
-    def _load(self, key: DocumentId) -> Account:
-        return self._case.brief(key)
 
     def finding(self, finding: Finding) -> FindingView:
         """Return one finding in words, with the passages it rests on."""
@@ -118,22 +114,31 @@ class Screen:
 
     def evidence(self, item: Evidence) -> EvidenceView:
         """Return one piece of evidence with its passages and its voice."""
-        account = self.account(item.document)
-        text = account.document.text
-        around = surroundings(account.passages, item.span)
+        document, case = self.document(item.document), self._case
+        text = document.text
+        around = self.around(document.id, item.span)
+        hedge = case.ask(lambda opened: telling.approximation(opened, document.id, item.span))
         start, end = max(item.span.start, around.start), min(item.span.end, around.end)
         return EvidenceView(
             document=item.document,
-            label=wording.document_text(account.document),
-            published=wording.date_text(account.document.published),
+            label=wording.document_text(document),
+            published=wording.date_text(document.published),
             words=item.span.of(text),
             passages=around.of(text),
             marks=((start - around.start, end - around.start),),
             start=item.span.start,
             end=item.span.end,
-            voice=voice_text(account, item.voice),
-            hedge=_hedge(account, item.span),
+            voice=self._voice(item),
+            hedge=wording.HEDGES[hedge],
         )
+
+    def around(self, document: DocumentId, span: Span) -> Span:
+        """Return the stretch of the passages that a span of a document touches; the span where it touches none."""
+        return self._case.ask(lambda opened: telling.surroundings(opened, document, span))
+
+    def _voice(self, item: Evidence) -> str:
+        """Return whose words they are; the document's quotations are read only where they are not its author's."""
+        return "" if item.voice == AUTHOR else voice_text(self._spoken(item.document), item.voice)
 
     def glance(self) -> Glance:
         """Return how much there is in the case, without its documents."""
@@ -191,20 +196,6 @@ class Screen:
                 marks,
                 start,
             )
-
-
-def _hedge(account: Account, span: Span) -> str:
-    """Return how the first figure in some words is hedged, or ""."""
-    inside = (figure.amount.approximation for figure in account.figures if span.overlaps(figure.number))
-    return wording.HEDGES[next(inside, Approximation.EXACT)]
-
-
-def surroundings(passages: Iterable[Passage], span: Span) -> Span:
-    """Return the stretch of the passages that `span` touches; the span itself where it touches none."""
-    touched = [passage.span for passage in passages if passage.span.overlaps(span)]
-    if not touched:
-        return span
-    return Span(min(part.start for part in touched), max(part.end for part in touched))
 
 
 def notice_view(notice: Notice) -> NoticeView:

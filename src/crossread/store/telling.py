@@ -13,7 +13,7 @@ from crossread.model.link import ActorId, Link
 from crossread.model.mention import MentionId
 from crossread.model.span import Span
 from crossread.model.statement import Modality, Polarity, StatementId
-from crossread.model.value import Interval
+from crossread.model.value import Approximation, Interval
 from crossread.store import codec, rows
 from crossread.store.catalogue import WIDEST
 from crossread.store.database import Connection
@@ -176,6 +176,23 @@ def words(case: Connection, document: str, span: Span) -> str:
     """Return the words of a document that a span covers."""
     row = case.row("SELECT substr(text, ?, ?) FROM documents WHERE id = ?", (span.start + 1, span.length, document))
     return str(row[0]) if row else ""
+
+
+def surroundings(case: Connection, document: str, span: Span) -> Span:
+    """Return the stretch of the passages of a document that a span touches; the span itself where it touches none."""
+    sql = 'SELECT min(start), max("end") FROM passages WHERE document = ? AND start < ? AND "end" > ?'
+    row = case.row(sql, (document, span.end, span.start))
+    return Span(row[0], row[1]) if row and row[0] is not None else span
+
+
+def approximation(case: Connection, document: str, span: Span) -> Approximation:
+    """Return how exact the first figure is whose number a span of a document touches; exact where it touches none."""
+    sql = (
+        "SELECT approximation FROM figures WHERE document = ? AND number_start < ? AND number_end > ?"
+        " ORDER BY number LIMIT 1"
+    )
+    row = case.row(sql, (document, span.end, span.start))
+    return Approximation(row[0]) if row else Approximation.EXACT
 
 
 def passage(case: Connection, document: str, start: int) -> str:
