@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -24,14 +24,14 @@ from crossread.run.listing import (
     findings_of,
     laid_silences,
     list_findings,
-    made_naming,
+    naming_of,
     one_actor,
     one_finding,
     sayings_of,
 )
 from crossread.run.options import BuildOptions, BuildReport, Progress, unseen
 from crossread.run.telling import bring_up
-from crossread.store import lists, telling
+from crossread.store import lists
 from crossread.store.database import Connection
 from crossread.store.filters import Order, Wanted
 from crossread.store.search import Hit
@@ -225,7 +225,7 @@ class Case:
 
     def _wanted(self, filters: Filters) -> Wanted:
         key = filters.get("actor")
-        actors, mentions = actor_wanted(self._view, self.overlay, key) if key else (None, None)
+        actors, mentions = actor_wanted(self.overlay, key) if key else (None, None)
         return Wanted(
             verdict=_chosen(Verdict, "--verdict", filters.get("verdict")),
             kind=_chosen(FindingKind, "--kind", filters.get("kind")),
@@ -287,23 +287,15 @@ class Case:
 
     def naming_of(self, actor: Actor, documents: Sequence[str] | None = None) -> Sequence[Naming]:
         """Return what each document (or each of some) calls an actor."""
-        if self.overlay.corrected.made(actor.id) is None:
-            return self._view.ask(lambda opened: telling.naming_of(opened, [actor.id], documents))
-        made = self._made_naming.get(actor.id, [])
-        return made if documents is None else [naming for naming in made if naming.document in set(documents)]
+        return naming_of(self._view, self.overlay, actor, documents)
 
     def actor_documents(self, actor: Actor, limit: int, offset: int = 0) -> tuple[int, Sequence[DocumentId]]:
         """Return how many documents name an actor or let it speak, and some of them; those that let it speak first."""
         return actor_documents(self._view, self.overlay, actor, limit, offset)
 
-    @cached_property
-    def _made_naming(self) -> Mapping[str, Sequence[Naming]]:
-        return made_naming(self._view, self.overlay)
-
     def _forget(self) -> None:
         """Lay decisions anew when they are asked for again."""
-        for name in ("overlay", "_made_naming"):
-            self.__dict__.pop(name, None)
+        self.__dict__.pop("overlay", None)
 
     def silences(self) -> Sequence[Silence]:
         """Return what documents leave out that others report."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final, Protocol
@@ -24,6 +24,9 @@ HELD: Final = 0.5
 
 Places = Callable[[Sequence[str]], Mapping[str, tuple[DocumentId, Span]]]
 """Tells where mentions stand, by identifier."""
+
+Heirs = tuple[ActorId | None, frozenset[ActorId]]
+"""Who holds now what nobody took off an actor, and who holds what was taken off."""
 
 
 class Found(Protocol):
@@ -48,24 +51,38 @@ class Corrected:
         gone: Identifiers of the found actors that are no more.
         links: The links that readers put in, or took back (score 0), by identifier.
         met: For each decision that found its target: the identifiers that its targets have now.
-        parted: Mentions that readers took off an actor.
+        parted: Mentions that readers took off an actor, with the actor that holds each now.
+        heirs: For each found actor that is no more: the actor that holds now what nobody took off it, and the actors
+            that hold what was taken off.
     """
 
     actors: tuple[Actor, ...] = ()
     gone: frozenset[str] = frozenset()
     links: Mapping[str, Link] = field(default_factory=dict)
     met: Mapping[DecisionId, tuple[str, ...]] = field(default_factory=dict)
-    parted: frozenset[str] = frozenset()
+    parted: Mapping[str, ActorId] = field(default_factory=dict)
+    heirs: Mapping[str, Heirs] = field(default_factory=dict)
 
     def laid_over(self, found: Iterable[Actor]) -> list[Actor]:
         """Return all actors after the decisions, sorted by identifier."""
         kept = [actor for actor in found if actor.id not in self.gone]
         return sorted([*kept, *self.actors], key=lambda actor: actor.id)
 
-    @property
-    def holder(self) -> Mapping[MentionId, ActorId]:
-        """The actor that each mention belongs to now, of those that decisions touched."""
-        return {mention: actor.id for actor in self.actors for mention in actor.mentions}
+    def now(self, actor: ActorId, mention: str = "") -> ActorId:
+        """Return the actor that holds a mention of a found actor now: that of a mention taken off it, or the rest."""
+        if actor not in self.gone:
+            return actor
+        rest = self.heirs[actor][0] if actor in self.heirs else None
+        return self.parted.get(mention) or rest or actor
+
+    def made_of(self, key: str) -> tuple[str, ...]:
+        """Return the found actors of which a made one holds a mention, sorted."""
+        return tuple(sorted(old for old, (rest, off) in self.heirs.items() if key == rest or key in off))
+
+    def shared(self, found: Iterable[str]) -> bool:
+        """Return whether several actors hold now what one of these found actors held."""
+        held = (self.heirs[old] for old in found if old in self.heirs)
+        return any(len({rest, *off} - {None}) > 1 for rest, off in held)
 
     def made(self, key: str) -> Actor | None:
         """Return an actor that decisions made, by its identifier."""
@@ -79,9 +96,10 @@ class _Desk:
     found: Found
     made: dict[str, Actor] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
-    holder: dict[str, str] = field(default_factory=dict)
+    holder: dict[str, ActorId] = field(default_factory=dict)
     links: dict[str, Link] = field(default_factory=dict)
     parted: set[str] = field(default_factory=set)
+    taken: dict[str, Actor] = field(default_factory=dict)
 
     def actor(self, key: str) -> Actor | None:
         """Return an actor as it stands now, by its identifier."""
@@ -111,7 +129,8 @@ class _Desk:
     def put(self, old: Iterable[Actor], new: Iterable[Actor]) -> tuple[str, ...]:
         """Take actors off the desk and lay others on it; return the identifiers of those."""
         for actor in old:
-            self.made.pop(actor.id, None)
+            if self.made.pop(actor.id, None) is None:
+                self.taken[actor.id] = actor
             self.gone.add(actor.id)
         laid = []
         for actor in new:
@@ -119,6 +138,14 @@ class _Desk:
             self.holder.update((mention, actor.id) for mention in actor.mentions)
             laid.append(actor.id)
         return tuple(laid)
+
+    def heirs(self) -> Iterator[tuple[str, Heirs]]:
+        """Yield each found actor that is no more, with those that hold now what it held."""
+        for key, actor in self.taken.items():
+            # What nobody took off stays together, so one mention of it tells where it is.
+            rest = next((self.holder[mention] for mention in actor.mentions if mention not in self.parted), None)
+            off = self.parted.intersection(actor.mentions) if self.parted else ()
+            yield key, (rest, frozenset(self.holder[mention] for mention in off))
 
 
 def correct_actors(found: Found, decisions: Iterable[Decision]) -> Corrected:
@@ -137,7 +164,8 @@ def correct_actors(found: Found, decisions: Iterable[Decision]) -> Corrected:
             if laid:
                 met[decision.id] = laid
     ordered = tuple(sorted(desk.made.values(), key=lambda actor: actor.id))
-    return Corrected(ordered, frozenset(desk.gone), desk.links, met, frozenset(desk.parted))
+    parted = {mention: desk.holder[mention] for mention in sorted(desk.parted)}
+    return Corrected(ordered, frozenset(desk.gone), desk.links, met, parted, dict(desk.heirs()))
 
 
 def _rename(desk: _Desk, decision: Decision) -> tuple[str, ...]:
@@ -234,7 +262,7 @@ def correct_links(links: Iterable[Link], corrected: Corrected, rejected: frozens
     holder: dict[str, str] = {mention: actor.id for actor in corrected.actors for mention in actor.mentions}
     kept: dict[str, Link] = {}
     for link in links:
-        joins = link.kind is LinkKind.SAME_ACTOR and {link.a, link.b} & corrected.parted
+        joins = link.kind is LinkKind.SAME_ACTOR and {link.a, link.b} & corrected.parted.keys()
         if link.id not in rejected and not (joins and holder.get(link.a) != holder.get(link.b)):
             kept[link.id] = link
     return sorted([*{**kept, **corrected.links}.values()], key=lambda link: link.id)
@@ -248,13 +276,12 @@ def correct_naming(naming: Iterable[Naming], corrected: Corrected, places: Place
         corrected: The actors after the decisions.
         places: Tells where mentions stand.
     """
-    holder = corrected.holder
-    at = {place: holder[MentionId(key)] for key, place in places(sorted(holder)).items()}
+    at = {place: key for key, place in places(sorted(corrected.parted)).items()}
     rows: dict[tuple[ActorId, DocumentId, str], set[Span]] = {}
     for row in naming:
         for span in row.spans:
-            actor = at.get((row.document, span), row.actor) if row.actor in corrected.gone else row.actor
-            rows.setdefault((ActorId(actor), row.document, row.label), set()).add(span)
+            actor = corrected.now(row.actor, at.get((row.document, span), ""))
+            rows.setdefault((actor, row.document, row.label), set()).add(span)
     return sorted(Naming(*key, len(spans), tuple(sorted(spans))) for key, spans in rows.items())
 
 
@@ -266,11 +293,10 @@ def correct_sayings(sayings: Iterable[Saying], corrected: Corrected, rejected: f
         corrected: The actors after the decisions.
         rejected: Actors that readers rejected: what these say is left out.
     """
-    holder = corrected.holder
     rows: dict[tuple[ActorId, DocumentId, str, AttributionKind, Stance], set[tuple[Span, MentionId]]] = {}
     for row in sayings:
         for span, mention in zip(row.spans, row.speakers, strict=True):
-            actor = holder.get(mention, row.actor) if row.actor in corrected.gone else row.actor
+            actor = corrected.now(row.actor, mention)
             if actor not in rejected:
                 rows.setdefault((actor, row.document, row.verb, row.kind, row.stance), set()).add((span, mention))
     return sorted(
@@ -287,11 +313,10 @@ def correct_acts(acts: Iterable[Act], corrected: Corrected, rejected: frozenset[
         corrected: The actors after the decisions. What one does to itself, after two were joined, is left out.
         rejected: Actors that readers rejected: what these do, or what is done to them, is left out.
     """
-    holder = corrected.holder
     kept = []
     for act in acts:
-        agent = holder.get(act.agent_mention, act.agent) if act.agent in corrected.gone else act.agent
-        patient = holder.get(act.patient_mention, act.patient) if act.patient in corrected.gone else act.patient
+        agent = corrected.now(act.agent, act.agent_mention)
+        patient = corrected.now(act.patient, act.patient_mention)
         if agent != patient and not {agent, patient} & rejected:
             kept.append(replace(act, agent=agent, patient=patient))
     return kept

@@ -207,15 +207,20 @@ def laid_silences(view: View, overlay: Overlay) -> list[Silence]:
     return list(dict.fromkeys(found))
 
 
-def made_naming(view: View, overlay: Overlay) -> dict[str, list[Naming]]:
-    """Return what documents call each actor that readers made, by actor; sorted."""
-    laid = overlay.corrected
-    found: dict[str, list[Naming]] = {actor.id: [] for actor in laid.actors}
-    if laid.gone:
-        before = view.ask(lambda case: telling.naming_of(case, sorted(laid.gone)))
-        for row in overlay.naming(before, view):
-            found.setdefault(row.actor, []).append(row)
-    return found
+def naming_of(view: View, overlay: Overlay, actor: Actor, documents: Sequence[str] | None) -> list[Naming]:
+    """Return what documents call an actor; one that readers made, by what it is made of.
+
+    Args:
+        view: The case.
+        overlay: The readers' decisions.
+        actor: As they corrected it.
+        documents: Only these; None for all.
+    """
+    if overlay.corrected.made(actor.id) is None:
+        return view.ask(lambda case: telling.naming_of(case, [actor.id], documents))
+    held = overlay.corrected.made_of(actor.id)
+    found = view.ask(lambda case: telling.naming_of(case, held, documents))
+    return [naming for naming in overlay.naming(found, view) if naming.actor == actor.id]
 
 
 def actor_documents(
@@ -230,11 +235,12 @@ def actor_documents(
         limit: At most so many.
         offset: Leave out so many first.
     """
-    whole, _ = actor_wanted(view, overlay, actor.id)
-    if whole is not None:
+    laid = overlay.corrected
+    whole = [actor.id] if laid.made(actor.id) is None else laid.made_of(actor.id)
+    if not laid.shared(whole):
         return view.ask(lambda case: telling.documents_of(case, whole, limit, offset))
     speaking = view.ask(lambda case: telling.speaking(case, actor.mentions))
-    named = {naming.document for naming in made_naming(view, overlay).get(actor.id, ())}
+    named = {naming.document for naming in naming_of(view, overlay, actor, None)}
     order = sorted({*named, *speaking}, key=lambda document: (document not in speaking, document))
     return len(order), order[offset : offset + limit]
 
@@ -249,19 +255,19 @@ def sayings_of(view: View, overlay: Overlay, actor: Actor, documents: Sequence[s
         documents: Only these; None for all.
     """
     made = overlay.corrected.made(actor.id) is not None
-    held = sorted(overlay.corrected.gone) if made else [actor.id]
+    held = overlay.corrected.made_of(actor.id) if made else [actor.id]
     found = view.ask(lambda case: telling.sayings_of(case, held, documents))
     return [saying for saying in overlay.sayings(found) if saying.actor == actor.id]
 
 
-def actor_wanted(view: View, overlay: Overlay, key: str) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
+def actor_wanted(overlay: Overlay, key: str) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
     """Return by which actors, or else by which mentions, the findings are found that name an actor.
 
     One that readers made of whole actors is named wherever these are; of one that was split its mentions are looked up.
     """
-    made = overlay.corrected.made(key)
+    laid = overlay.corrected
+    made = laid.made(key)
     if made is None:
         return (key,), None
-    before = sorted(set(view.holders(made.mentions).values()))
-    held = {mention for one in before if (actor := view.actor(one)) for mention in actor.mentions}
-    return (tuple(before), None) if held <= set(made.mentions) else (None, made.mentions)
+    before = laid.made_of(key)
+    return (None, made.mentions) if laid.shared(before) else (before, None)
