@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from functools import cached_property
@@ -20,6 +21,7 @@ from crossread.run.decisions import Desk, Overlay
 from crossread.run.listing import (
     actor_documents,
     actor_wanted,
+    called,
     count_findings,
     findings_of,
     laid_silences,
@@ -288,6 +290,10 @@ class Case:
     def naming_of(self, actor: Actor, documents: Sequence[str] | None = None) -> Sequence[Naming]:
         """Return what each document (or each of some) calls an actor."""
         return naming_of(self._view, self.overlay, actor, documents)
+
+    def called(self, actor: Actor) -> tuple[Counter[str], int]:
+        """Return what documents call an actor that readers made, how often by label, and how many documents do."""
+        return called(self._view, self.overlay, actor)
 
     def actor_documents(self, actor: Actor, limit: int, offset: int = 0) -> tuple[int, Sequence[DocumentId]]:
         """Return how many documents name an actor or let it speak, and some of them; those that let it speak first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,15 @@ def check(case: Case, actor: Actor) -> None:
     assert sorted({naming.document for naming in case.naming_of(actor, wanted[:1])}) == wanted[:1]
 
 
+def check_labels(case: Case, actor: Actor) -> None:
+    namings = case.naming_of(actor)
+    labels: Counter[str] = Counter()
+    for naming in namings:
+        labels[naming.label] += naming.count
+    assert labels
+    assert case.called(actor) == (labels, len({naming.document for naming in namings}))
+
+
 def test_as_found(path: Path) -> None:
     with Case.open(path) as case:
         for actor in case.actors()[:5]:
@@ -48,12 +58,14 @@ def test_joined_and_parted(path: Path) -> None:
         both = case.actor(one.id)
         assert set(both.mentions) == {*one.mentions, *other.mentions}
         check(case, both)
+        check_labels(case, both)
         case.decide("split", both.mentions[0], **SIGNED)
     with Case.open(path) as case:
         made = [actor for actor in case.actors() if set(actor.mentions) <= set(both.mentions)]
         assert sorted(len(actor.mentions) for actor in made) == [1, len(both.mentions) - 1]
         for actor in made:
             check(case, actor)
+            check_labels(case, actor)
         case.decide("rename", made[0].id, to="The Guild", **SIGNED)
     with Case.open(path) as case:
         check(case, case.actor("The Guild"))

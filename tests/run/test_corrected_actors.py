@@ -43,10 +43,10 @@ class Found:
 
 
 def decision(kind: DecisionKind, keys: Sequence[str], number: int) -> Decision:
-    anchors = ["mention" if kind is DecisionKind.SPLIT else f"actor,{key}" for key in keys]
+    anchors = tuple("mention" if kind is DecisionKind.SPLIT else f"actor,{key}" for key in keys)
     to = "Another" if kind is DecisionKind.RENAME else ""
     at = f"2031-06-01T10:{number:02}:00+00:00"
-    return Decision.made(kind, keys, by="Ada Reader", at=at, note="", to=to, anchors=anchors)
+    return Decision.made(kind, tuple(keys), by="Ada Reader", at=at, note="", to=to, anchors=anchors)
 
 
 picked = st.lists(st.sampled_from(MENTIONS), min_size=1, max_size=3, unique=True)

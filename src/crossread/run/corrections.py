@@ -79,6 +79,10 @@ class Corrected:
         """Return the found actors of which a made one holds a mention, sorted."""
         return tuple(sorted(old for old, (rest, off) in self.heirs.items() if key == rest or key in off))
 
+    def left_to(self, key: str) -> tuple[str, ...]:
+        """Return the found actors of which a made one holds all that nobody took off them, sorted."""
+        return tuple(sorted(old for old, (rest, _) in self.heirs.items() if key == rest))
+
     def shared(self, found: Iterable[str]) -> bool:
         """Return whether several actors hold now what one of these found actors held."""
         held = (self.heirs[old] for old in found if old in self.heirs)

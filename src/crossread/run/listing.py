@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from heapq import merge
@@ -221,6 +222,19 @@ def naming_of(view: View, overlay: Overlay, actor: Actor, documents: Sequence[st
     held = overlay.corrected.made_of(actor.id)
     found = view.ask(lambda case: telling.naming_of(case, held, documents))
     return [naming for naming in overlay.naming(found, view) if naming.actor == actor.id]
+
+
+def called(view: View, overlay: Overlay, actor: Actor) -> tuple[Counter[str], int]:
+    """Return what documents call an actor that readers made, how often by label, and how many documents do."""
+    laid = overlay.corrected
+    # Only where mentions were taken off does one have to look where each name stands.
+    mixed = sorted({document for document, _ in view.mention_places(sorted(laid.parted)).values()})
+    labels, number = view.ask(lambda case: telling.called(case, laid.left_to(actor.id), mixed))
+    found = Counter(labels)
+    rest = naming_of(view, overlay, actor, mixed) if mixed else []
+    for naming in rest:
+        found[naming.label] += naming.count
+    return found, number + len({naming.document for naming in rest})
 
 
 def actor_documents(

@@ -144,9 +144,15 @@ def _pairs(case: Case, roster: Roster, keys: Sequence[str]) -> Pairs:
     return pairs
 
 
-def matrix_and_network(case: Case, order: str = "") -> tuple[Matrix, Network]:
-    """Return who acts on whom: those who act or are acted on most often, sorted so, or by "name"."""
-    roster = Roster(case)
+def matrix_and_network(case: Case, order: str = "", roster: Roster | None = None) -> tuple[Matrix, Network]:
+    """Return who acts on whom: those who act or are acted on most often, sorted so, or by "name".
+
+    Args:
+        case: The case.
+        order: By what to sort.
+        roster: The actors of the case, where they are at hand.
+    """
+    roster = roster or Roster(case)
     top = [row for row in roster.page("acts", SHOWN) if row.acts]
     kept = _pairs(case, roster, [row.id for row in top])
     if order == "name":

@@ -84,13 +84,9 @@ class Roster:
         return [self._row(actor, acting[actor.id]) for actor in self._made]
 
     def _row(self, actor: Actor, acts: int) -> ActorRow:
-        labels: Counter[str] = Counter()
-        where = set()
-        for naming in self._case.naming_of(actor):
-            labels[naming.label] += naming.count
-            where.add(naming.document)
+        labels, where = self._case.called(actor)
         top = tuple(sorted(labels.items(), key=lambda item: (-item[1], item[0]))[:LABELS])
-        return ActorRow(actor.id, actor.name, actor.kind.value, labels.total(), len(where), acts, top)
+        return ActorRow(actor.id, actor.name, actor.kind.value, labels.total(), where, acts, top)
 
     @cached_property
     def acts(self) -> list[Act]:

@@ -230,7 +230,7 @@ def actors(case: Case, asked: Asked) -> str:
     number = asked.number("page", last)
     first = (number - 1) * size
     shown = found[first : first + size] if called else roster.page(asked.value("sort"), size, first)
-    matrix, network = matrix_and_network(case, asked.value("order"))
+    matrix, network = matrix_and_network(case, asked.value("order"), roster)
     return page(
         "actors",
         "Actors",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -170,6 +170,16 @@ def naming_of(case: Connection, actors: Sequence[str], documents: Sequence[str] 
         Naming(ActorId(actor), DocumentId(document), label, count, codec.load_spans(spans))
         for actor, document, label, count, spans in case.rows(sql, values)
     ]
+
+
+def called(case: Connection, actors: Sequence[str], without: Sequence[str] = ()) -> tuple[Mapping[str, int], int]:
+    """Return what documents call these actors, how often by label, and how many documents do; some are left out."""
+    held = "FROM naming WHERE actor IN (SELECT value FROM json_each(?))"
+    held += " AND document NOT IN (SELECT value FROM json_each(?))"
+    asked = (codec.dump(list(actors)), codec.dump(list(without)))
+    labels = {label: number for label, number in case.rows(f"SELECT label, sum(count) {held} GROUP BY label", asked)}  # noqa: C416 - rows are sequences
+    row = case.row(f"SELECT count(DISTINCT document) {held}", asked)
+    return labels, int(row[0]) if row else 0
 
 
 def words(case: Connection, document: str, span: Span) -> str:
