@@ -32,5 +32,7 @@ def test_case(case, build, run, told):
     found = told(result)
     for wanted in case.get("expect", ()):
         assert any(fits(wanted, finding) for finding in found), f"not found: {wanted} among {found}"
+    if "findings" in case:
+        assert len(found) == case["findings"], found
     for unwanted in case.get("never", ()):
         assert not any(fits(unwanted, finding) for finding in found), f"found: {unwanted} among {found}"

@@ -36,9 +36,10 @@ _ASKING: Final = ("where ", "when ", "why ", "who ", "what ")
 """Beginnings of clauses that may be questions told."""
 
 _WISHED: Final = re.compile(
-    r"\b(?:hop(?:e|es|ed|ing)|wish(?:es|ed|ing)?|fear(?:s|ed|ing)?|pray(?:s|ed|ing)?)\b[^.;:]*$"
+    r"\b(?:hop(?:e|es|ed|ing)|wish(?:es|ed|ing)?|fear(?:s|ed|ing)?|pray(?:s|ed|ing)?|"
+    r"propos(?:al|als|es|ed|ing))\b[^.;:]*$"
 )
-"""Words of hoping and fearing before what is hoped and feared."""
+"""Words of hoping, fearing and proposing before what is hoped, feared and proposed."""
 
 _ASKED: Final = re.compile(
     r"\b(?:of|about|over|as to|ask\w*|kn[eo]w\w*|wonder\w*|explain\w*|tell|told|decid\w*|unclear|discuss\w*)\s+$",

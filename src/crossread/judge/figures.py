@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from crossread.judge.agreement import amounts_agree, camps, is_rounding
@@ -43,6 +43,9 @@ def judge_figures(
 ) -> Finding | None:
     """Return the finding on figures that count the same thing; None where they leave nothing to say.
 
+    Numbers that are only planned or possible stand back where others are told as fact; among themselves they answer
+    how many there are to be.
+
     Args:
         court: The records.
         counted: The figures.
@@ -54,10 +57,11 @@ def judge_figures(
         (court.shelf.figures[figure], owner)
         for figure, owner in owners.items()
         if owner is not None
-        and owner.modality is not Modality.HYPOTHETICAL
         and court.shelf.figures[figure].amount.low is not None
         and not _is_denied(court, court.shelf.figures[figure])
     ]
+    real = [(figure, owner) for figure, owner in items if owner.modality is not Modality.HYPOTHETICAL]
+    items = real or items
     given = [_Given(_testimony(court, figure, owner), _whole(figure), _sorts(figure)) for figure, owner in items]
     told = _one_each(court, _without_parts(sorted(given, key=lambda one: _exactness(one.item))))
     sides = camps(told, _agree)
@@ -69,7 +73,8 @@ def judge_figures(
     confidence, reasons = _confidence(ruling, sides, likeness)
     kept = {item.evidence for item in told}
     items = [(figure, owner) for figure, owner in items if _testimony(court, figure, owner).evidence in kept]
-    return finding(_question(court, items), [(_value(side), side) for side in sides], ruling, confidence, reasons)
+    question = replace(_question(court, items), modality=Modality.ASSERTED if real else Modality.PREDICTED)
+    return finding(question, [(_value(side), side) for side in sides], ruling, confidence, reasons)
 
 
 def _is_denied(court: Court, figure: Figure) -> bool:

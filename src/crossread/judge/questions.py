@@ -96,7 +96,8 @@ def figure_question(court: Court, statements: Sequence[Statement], figures: Sequ
     counted = _most([_brief(court, figure.document, figure.counted) for figure in known if figure.counted])
     noun = _most([figure.noun for figure in known if figure.noun])
     nouns = {figure.noun for figure in known if figure.noun}
-    if len(nouns) > 1 and any(load_senses().counts_people(one) for one in nouns):
+    of_one_sort = bool(set.intersection(*(set(load_senses().noun_classes(one)) for one in nouns))) if nouns else True
+    if not of_one_sort and any(load_senses().counts_people(one) for one in nouns):
         counted = noun = "people"
     parts = [(s, _counts_in_role(s, figure)) for figure in known for s in court.holders.get(figure.id, ())]
     told = [s for s, part in parts if part is RoleName.PATIENT] or [s for s, part in parts if part is not None]

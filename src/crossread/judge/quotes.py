@@ -89,8 +89,29 @@ def _parts(court: Court, members: Sequence[str], links: Sequence[Link]) -> list[
         homes = [home for home in homes if home not in joined] + [set().union({member}, *joined)]
     loose = [member for member in members if member in long or member not in quoted]
     parts = [sorted(home | {member for member in loose if near[member] & home}) for home in homes]
-    kept = [part for part in parts if len({_spans(court, member)[0] for member in part}) > 1]
-    return sorted(kept) if kept else [list(members)]
+    parts += [rest for rest, _ in _components([link for link in links if not _within(link, parts)])]
+    return _joined_parts(court, parts, long)
+
+
+def _within(link: Link, parts: Iterable[Sequence[str]]) -> bool:
+    """Return whether both ends of a link stand in one part."""
+    return any({link.a, link.b} <= set(part) for part in parts)
+
+
+def _joined_parts(court: Court, parts: Sequence[Sequence[str]], long: Sequence[str]) -> list[list[str]]:
+    """Return the parts that several documents give; those of one speech that the very same documents give are one.
+
+    That one house prints in one stretch what another breaks into two quotations makes no second utterance.
+    """
+    found: list[tuple[set[DocumentId], set[str]]] = []
+    for part in sorted(parts, key=list):
+        documents = {_spans(court, member)[0] for member in part}
+        same = next((held for known, held in found if known == documents and held & set(part) & set(long)), None)
+        if same is not None:
+            same.update(part)
+        elif len(documents) > 1:
+            found.append((documents, set(part)))
+    return sorted(sorted(held) for _, held in found)
 
 
 def _one_piece(one: str, other: str, near: Mapping[str, Collection[str]], said: Mapping[str, Sequence[str]]) -> bool:

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Final
 
 from crossread.judge.agreement import amounts_agree
-from crossread.judge.questions import is_noun
+from crossread.judge.questions import complement, is_noun
 from crossread.judge.testimony import Court
 from crossread.model.link import ActorId
 from crossread.model.statement import RoleName, Statement
@@ -111,13 +111,21 @@ def _of_others(court: Court, statements: Sequence[Statement], shared: Collection
 
 
 def _objects(court: Court, statement: Statement) -> set[str]:
-    """Return whom or what an act happens to: actors, and the nouns of all others; pronouns left out."""
+    """Return whom or what an act happens to: actors, and the nouns of all others; pronouns left out.
+
+    Where no part is known, the names that follow the verb stand for it.
+    """
     found = set()
     for role in statement.roles:
         actor = court.shelf.actor_in(role)
         if role.name is RoleName.PATIENT and (actor is not None or role.head not in _PRONOUNS):
-            found |= {role.head} if actor is None else {str(actor), role.head}
-    return found
+            names = {
+                word.casefold().replace(".", "") for word in court.shelf.words(statement.document, role.span).split()
+            }
+            found |= {role.head} if actor is None else {str(actor), role.head, *names}
+    told = any(role.name is RoleName.PATIENT for role in statement.roles)
+    words = [] if told or is_noun(court, statement) else complement(court, statement).split()
+    return found | {word.casefold().replace(".", "") for word in words if word[0].isupper()}
 
 
 def _of_one_kind(statements: Sequence[Statement]) -> bool:

@@ -74,6 +74,9 @@ def question_text(question: Question) -> str:
         'For how many hours did the guard hold the quay?'
         >>> question_text(Question(FindingKind.FIGURE, counted="war", unit="year"))
         'How many years of war were there?'
+        >>> planned = Question(FindingKind.FIGURE, "the army", "withdraw", counted="troops")
+        >>> question_text(replace(planned, modality=Modality.PREDICTED))
+        'How many troops is the army to withdraw?'
     """
     subject, thing = _phrase(question.subject), _phrase(question.object)
     passive = question.passive
@@ -190,6 +193,8 @@ _LENGTHS: Final = frozenset({"year", "month", "week", "day", "hour", "minute"})
 
 def _figure_question(question: Question) -> str:
     asked = _asked(question)
+    if question.modality is not Modality.ASSERTED and question.verb and (question.subject or question.passive):
+        return _planned_figure(question, asked)
     if question.unit in _LENGTHS and question.verb and (question.subject or question.passive):
         return f"for {asked} {_clause_question(replace(question, kind=FindingKind.WHAT))}"
     thing = f" {question.object}" if question.object else ""
@@ -202,6 +207,14 @@ def _figure_question(question: Question) -> str:
     if not question.subject:
         return f"{asked} {_past(question.verb)}{thing}"
     return f"{asked} did {question.subject} {_plain(question.verb)}"
+
+
+def _planned_figure(question: Question, asked: str) -> str:
+    """Return "how many … are to be …" or "how many … is … to …": a number in a plan."""
+    if question.passive:
+        return f"{asked} are to be {_inflected(question.verb, 'VBN')}"
+    be = "are" if _is_plural(question.subject) else "is"
+    return f"{asked} {be} {question.subject} to {_plain(question.verb)}"
 
 
 def _who_question(question: Question) -> str:
