@@ -227,7 +227,7 @@ class Case:
 
     def _wanted(self, filters: Filters) -> Wanted:
         key = filters.get("actor")
-        actors, mentions = actor_wanted(self.overlay, key) if key else (None, None)
+        actors, naming = actor_wanted(self._view, self.overlay, key) if key else (None, {})
         return Wanted(
             verdict=_chosen(Verdict, "--verdict", filters.get("verdict")),
             kind=_chosen(FindingKind, "--kind", filters.get("kind")),
@@ -236,7 +236,7 @@ class Case:
             since=filters.get("since"),
             until=filters.get("until"),
             actors=actors,
-            mentions=mentions,
+            naming=naming,
         )
 
     def findings_of(self, key: DocumentId) -> Sequence[Finding]:

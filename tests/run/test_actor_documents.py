@@ -26,7 +26,23 @@ def named(case: Case, actor: Actor) -> list[str]:
     return sorted({a.document.id for a in case.accounts() for m in a.mentions if m.id in actor.mentions})
 
 
+def findings_naming(case: Case, actor: Actor) -> set[str]:
+    """The findings behind which a passage holds a mention of the actor, looked at one by one."""
+    accounts = {account.document.id: account for account in case.accounts()}
+    found: set[str] = set()
+    for finding in case.findings():
+        for item in (item for answer in finding.answers for item in answer.evidence):
+            account = accounts[item.document]
+            behind = [passage.span for passage in account.passages if passage.span.overlaps(item.span)]
+            own = [mention.span for mention in account.mentions if mention.id in actor.mentions]
+            if any(part.overlaps(span) for part in behind for span in own):
+                found.add(finding.id)
+    return found
+
+
 def check(case: Case, actor: Actor) -> None:
+    assert {finding.id for finding in case.findings(actor=actor.id)} == findings_naming(case, actor)
+    assert case.count_findings(actor=actor.id) == len(findings_naming(case, actor))
     wanted = named(case, actor)
     assert wanted
     assert case.actor_documents(actor, 99) == (len(wanted), wanted)

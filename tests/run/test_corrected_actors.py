@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from crossread.model.decision import Decision, DecisionKind
-from crossread.model.document import DocumentId
 from crossread.model.link import Actor, ActorId
-from crossread.model.mention import ActorKind, Mention, MentionForm, MentionId
-from crossread.model.span import Span
+from crossread.model.mention import ActorKind, MentionForm, MentionId
 from crossread.run.corrections import Corrected, correct_actors
 
 ACTORS = {
@@ -32,14 +31,8 @@ class Found:
     def holders(self, mentions: Sequence[str]) -> Mapping[str, str]:
         return {mention: f"k{mention[1]}" for mention in mentions if mention in MENTIONS}
 
-    def mentions(self, keys: Sequence[str]) -> Mapping[MentionId, Mention]:
-        span = Span(0, 4)
-        return {
-            MentionId(key): Mention(
-                MentionId(key), DocumentId("d1"), span, span, ActorKind.GROUP, MentionForm.NAME, f"Ward {key[1]}"
-            )
-            for key in keys
-        }
+    def forms(self, keys: Sequence[str]) -> Mapping[tuple[MentionForm, ActorKind, str], int]:
+        return Counter((MentionForm.NAME, ActorKind.GROUP, f"Ward {key[1]}") for key in keys)
 
 
 def decision(kind: DecisionKind, keys: Sequence[str], number: int) -> Decision:
@@ -76,8 +69,8 @@ def test_every_mention_is_with_the_actor_that_lists_it(moves: list[tuple[str, li
     for actor in corrected.actors:
         parts = {f"k{mention[1]}" for mention in actor.mentions}
         assert corrected.made_of(actor.id) == tuple(sorted(parts))
-        whole = all(mention in actor.mentions for part in parts for mention in ACTORS[ActorId(part)].mentions)
-        assert corrected.shared(parts) is not whole
+        kept = {f"k{mention[1]}" for mention in actor.mentions if mention not in corrected.parted}
+        assert corrected.left_to(actor.id) == tuple(sorted(kept))
 
 
 def test_something_is_joined_and_parted() -> None:

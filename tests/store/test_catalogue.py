@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,9 @@ def test_sources_tell_how_many_findings_rest_on_them(view: View) -> None:
 
 
 def test_findings_of_an_actor_are_those_whose_passages_name_him(view: View) -> None:
+    documents = [document.id for document in view.documents()]
     for actor in list(view.actors())[:5]:
+        own = set(actor.mentions)
         places = view.mention_places(actor.mentions).values()
         wanted = set()
         for finding in view.findings():
@@ -75,8 +78,10 @@ def test_findings_of_an_actor_are_those_whose_passages_name_him(view: View) -> N
                     if document == item.document and p.overlaps(span)
                 }
         by_actor = {finding.id for finding in view.findings(Wanted(actors=(actor.id,)))}
-        by_mentions = {finding.id for finding in view.findings(Wanted(mentions=actor.mentions))}
-        assert by_actor == by_mentions == wanted
+        assert by_actor == wanted
+        looked = {finding.id: finding.id in wanted for finding in view.findings()}
+        assert view.ask(partial(telling.naming_findings, documents=documents, mentions=own)) == looked
+        assert {finding.id for finding in view.findings(Wanted(actors=(), naming=looked))} == wanted
 
 
 @pytest.mark.parametrize("order", list(Order))

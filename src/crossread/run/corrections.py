@@ -14,7 +14,7 @@ from crossread.model.event import Act
 from crossread.model.finding import Naming, Saying
 from crossread.model.identity import content_id
 from crossread.model.link import Actor, ActorId, Link, LinkKind
-from crossread.model.mention import Mention, MentionForm, MentionId
+from crossread.model.mention import ActorKind, MentionForm, MentionId
 from crossread.model.reason import Reason
 from crossread.model.span import Span
 from crossread.model.statement import AttributionKind, Stance
@@ -38,8 +38,8 @@ class Found(Protocol):
     def holders(self, mentions: Sequence[str]) -> Mapping[str, str]:
         """Return the actor that each of these mentions belongs to."""
 
-    def mentions(self, keys: Sequence[str]) -> Mapping[MentionId, Mention]:
-        """Return mentions by identifier."""
+    def forms(self, keys: Sequence[str]) -> Mapping[tuple[MentionForm, ActorKind, str], int]:
+        """Return how many of these mentions there are of each form, kind and name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +82,6 @@ class Corrected:
     def left_to(self, key: str) -> tuple[str, ...]:
         """Return the found actors of which a made one holds all that nobody took off them, sorted."""
         return tuple(sorted(old for old, (rest, _) in self.heirs.items() if key == rest))
-
-    def shared(self, found: Iterable[str]) -> bool:
-        """Return whether several actors hold now what one of these found actors held."""
-        held = (self.heirs[old] for old in found if old in self.heirs)
-        return any(len({rest, *off} - {None}) > 1 for rest, off in held)
 
     def made(self, key: str) -> Actor | None:
         """Return an actor that decisions made, by its identifier."""
@@ -207,18 +202,20 @@ def _split(desk: _Desk, decision: Decision) -> tuple[str, ...]:
         return ()
     _link(desk, decision, off[0], rest[0], 0.0)
     desk.parted.update(off)
-    known = desk.found.mentions(actor.mentions)
-    return desk.put([actor], [_of(off, actor, known, decision.to), _of(rest, actor, known, actor.name)])
+    parts = [_of(desk.found, held, actor, name) for held, name in ((off, decision.to), (rest, actor.name))]
+    return desk.put([actor], parts)
 
 
-def _of(mentions: tuple[MentionId, ...], actor: Actor, known: Mapping[MentionId, Mention], name: str) -> Actor:
-    found = [known[mention] for mention in mentions if mention in known]
-    named = [mention for mention in found if mention.form is not MentionForm.PRONOUN and mention.name]
-    names = tuple(sorted({mention.name for mention in named}))
-    counts = Counter(mention.name for mention in named)
+def _of(found: Found, mentions: tuple[MentionId, ...], actor: Actor, name: str) -> Actor:
+    counts: Counter[str] = Counter()
+    kinds: Counter[ActorKind] = Counter()
+    for (form, kind, called), number in found.forms(mentions).items():
+        kinds[kind] += number
+        if form is not MentionForm.PRONOUN and called:
+            counts[called] += number
+    names = tuple(sorted(counts))
     own = min(counts, key=lambda item: (-len(item.split()), -counts[item], item), default=actor.name)
     shown = name if name and (name in names or name != actor.name) else own
-    kinds = Counter(mention.kind for mention in found)
     kind = min(kinds, key=lambda item: (-kinds[item], item), default=actor.kind)
     return Actor(_key(mentions), shown, kind, tuple(sorted({*names, shown})), mentions)
 

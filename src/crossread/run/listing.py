@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from heapq import merge
 from itertools import islice
@@ -100,10 +100,7 @@ def _made(view: View, overlay: Overlay, wanted: Wanted, order: Order, last: set[
     laid = overlay.regrouped
     made = [finding for key, finding in laid.made.items() if key not in last]
     made = [one for one in made if wanted.verdict in {None, one.verdict} and wanted.kind in {None, one.question.kind}]
-    if (
-        made
-        and (wanted.source, wanted.about, wanted.actors, wanted.mentions, wanted.since, wanted.until) != (None,) * 6
-    ):
+    if made and (wanted.source, wanted.about, wanted.actors, wanted.since, wanted.until) != (None,) * 5:
         parts = sorted({part for finding in made for part in laid.parts[finding.id]})
         asked = replace(wanted, verdict=None, kind=None, only=parts, without=())
         fitting = {finding.id for finding in view.findings(asked)}
@@ -227,8 +224,7 @@ def naming_of(view: View, overlay: Overlay, actor: Actor, documents: Sequence[st
 def called(view: View, overlay: Overlay, actor: Actor) -> tuple[Counter[str], int]:
     """Return what documents call an actor that readers made, how often by label, and how many documents do."""
     laid = overlay.corrected
-    # Only where mentions were taken off does one have to look where each name stands.
-    mixed = sorted({document for document, _ in view.mention_places(sorted(laid.parted)).values()})
+    mixed = _mixed(view, overlay)
     labels, number = view.ask(lambda case: telling.called(case, laid.left_to(actor.id), mixed))
     found = Counter(labels)
     rest = naming_of(view, overlay, actor, mixed) if mixed else []
@@ -250,13 +246,22 @@ def actor_documents(
         offset: Leave out so many first.
     """
     laid = overlay.corrected
-    whole = [actor.id] if laid.made(actor.id) is None else laid.made_of(actor.id)
-    if not laid.shared(whole):
+    whole = [actor.id] if laid.made(actor.id) is None else laid.left_to(actor.id)
+    mixed = [] if laid.made(actor.id) is None else _mixed(view, overlay)
+    if not mixed:
         return view.ask(lambda case: telling.documents_of(case, whole, limit, offset))
-    speaking = view.ask(lambda case: telling.speaking(case, actor.mentions))
-    named = {naming.document for naming in naming_of(view, overlay, actor, None)}
-    order = sorted({*named, *speaking}, key=lambda document: (document not in speaking, document))
+    silent = view.ask(lambda case: telling.silent_documents(case, whole))
+    for document in mixed:
+        silent.pop(document, None)
+    silent |= {naming.document: True for naming in naming_of(view, overlay, actor, mixed)}
+    silent |= dict.fromkeys(view.ask(lambda case: telling.speaking(case, mixed, set(actor.mentions))), False)
+    order = sorted(silent, key=lambda document: (silent[document], document))
     return len(order), order[offset : offset + limit]
+
+
+def _mixed(view: View, overlay: Overlay) -> list[DocumentId]:
+    """Return the documents in which readers took a mention off an actor: only there one has to look at each mention."""
+    return sorted({document for document, _ in view.mention_places(sorted(overlay.corrected.parted)).values()})
 
 
 def sayings_of(view: View, overlay: Overlay, actor: Actor, documents: Sequence[str] | None) -> list[Saying]:
@@ -274,14 +279,15 @@ def sayings_of(view: View, overlay: Overlay, actor: Actor, documents: Sequence[s
     return [saying for saying in overlay.sayings(found) if saying.actor == actor.id]
 
 
-def actor_wanted(overlay: Overlay, key: str) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
-    """Return by which actors, or else by which mentions, the findings are found that name an actor.
+def actor_wanted(view: View, overlay: Overlay, key: str) -> tuple[tuple[str, ...], Mapping[str, bool]]:
+    """Return by which found actors the findings are known that name an actor, and what looking into some of them tells.
 
-    One that readers made of whole actors is named wherever these are; of one that was split its mentions are looked up.
+    One that readers made is named where those are whose mentions it kept; findings on documents in which mentions were
+    taken off are looked into.
     """
-    laid = overlay.corrected
-    made = laid.made(key)
+    made = overlay.corrected.made(key)
     if made is None:
-        return (key,), None
-    before = laid.made_of(key)
-    return (None, made.mentions) if laid.shared(before) else (before, None)
+        return (key,), {}
+    mixed = _mixed(view, overlay)
+    looked = view.ask(lambda case: telling.naming_findings(case, mixed, set(made.mentions))) if mixed else {}
+    return overlay.corrected.left_to(key), looked

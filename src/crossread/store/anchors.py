@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from crossread.model.document import DocumentId
 from crossread.model.link import Actor, ActorId
-from crossread.model.mention import ActorKind, Mention, MentionId
+from crossread.model.mention import ActorKind, MentionForm, MentionId
 from crossread.model.span import Span
-from crossread.store import codec, rows
+from crossread.store import codec
 from crossread.store.database import Connection
 
 
@@ -19,11 +19,14 @@ def present(case: Connection, table: str, keys: Sequence[str]) -> frozenset[str]
     return frozenset(key for (key,) in case.rows(sql, (codec.dump(list(keys)),)))
 
 
-def mentions(case: Connection, keys: Sequence[str]) -> Mapping[MentionId, Mention]:
-    """Return mentions by identifier; unknown ones are passed over."""
-    sql = f"{rows.MENTIONS.select} WHERE t.id IN (SELECT value FROM json_each(?))"  # noqa: S608 - names are our own
-    found = (rows.MENTIONS.record(row) for row in case.rows(sql, (codec.dump(list(keys)),)))
-    return {mention.id: mention for mention in found}
+def forms(case: Connection, keys: Sequence[str]) -> Mapping[tuple[MentionForm, ActorKind, str], int]:
+    """Return how many of these mentions there are of each form, kind and name; unknown ones are passed over."""
+    sql = (
+        "SELECT form, kind, name, count(DISTINCT id) FROM mentions WHERE id IN (SELECT value FROM json_each(?))"
+        " GROUP BY form, kind, name"
+    )
+    found = case.rows(sql, (codec.dump(list(keys)),))
+    return {(MentionForm(form), ActorKind(kind), str(name)): int(number) for form, kind, name, number in found}
 
 
 def mention_places(case: Connection, keys: Sequence[str]) -> Mapping[str, tuple[DocumentId, Span]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -39,12 +39,8 @@ _SOURCE: Final = (
 _OF_ACTORS: Final = (
     "f.id IN (SELECT finding FROM catalogue_finding_actors WHERE actor IN (SELECT value FROM json_each(?)))"
 )
-_NAMED: Final = (
-    "f.id IN (SELECT e.finding FROM mentions m"
-    ' JOIN passages p ON p.document = m.document AND p.start <= m.start AND p."end" > m.start'
-    ' JOIN evidence e ON e.document = p.document AND e.start < p."end" AND e."end" > p.start'
-    " WHERE m.id IN (SELECT value FROM json_each(?)))"
-)
+_LISTED: Final = "f.id IN (SELECT value FROM json_each(?))"
+_LOOKED_UP: Final = f"({_OF_ACTORS} AND NOT {_LISTED} OR {_LISTED})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +57,7 @@ class Wanted:
         since: Only those that tell of something on this day (ISO) or later.
         until: Only those that tell of something on this day or earlier.
         actors: Only those behind which a passage names one of these actors.
-        mentions: Only those behind which a passage holds one of these mentions.
+        naming: With `actors`: findings looked into one by one, and whether a passage behind each names one of them.
         only: Only those of these identifiers.
         without: None of those of these identifiers.
     """
@@ -73,7 +69,7 @@ class Wanted:
     since: str | None = None
     until: str | None = None
     actors: Sequence[str] | None = None
-    mentions: Sequence[str] | None = None
+    naming: Mapping[str, bool] = field(default_factory=dict)
     only: Sequence[str] | None = None
     without: Sequence[str] = ()
 
@@ -112,9 +108,10 @@ def _by_names(wanted: Wanted) -> list[Condition]:
     if wanted.source is not None:
         found.append((_SOURCE, [wanted.source] * 3))
     if wanted.actors is not None:
-        found.append((_OF_ACTORS, [codec.dump(list(wanted.actors))]))
-    if wanted.mentions is not None:
-        found.append((_NAMED, [codec.dump(list(wanted.mentions))]))
+        named = [key for key, names in wanted.naming.items() if names]
+        keys = (wanted.actors, wanted.naming, named) if wanted.naming else (wanted.actors,)
+        condition = _LOOKED_UP if wanted.naming else _OF_ACTORS
+        found.append((condition, [codec.dump(list(one)) for one in keys]))
     return found
 
 

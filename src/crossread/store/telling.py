@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from crossread.model.document import DocumentId
 from crossread.model.event import Act
 from crossread.model.finding import Naming, Saying
 from crossread.model.link import ActorId, Link
-from crossread.model.mention import MentionId
 from crossread.model.span import Span
 from crossread.model.statement import Modality, Polarity, StatementId
 from crossread.model.value import Approximation, Interval
@@ -18,6 +19,8 @@ from crossread.store import codec, rows
 from crossread.store.catalogue import WIDEST
 from crossread.store.database import Connection
 from crossread.store.telling_rows import NETWORK, SAYINGS
+
+_OF_THEM: Final = "FROM catalogue_actor_documents WHERE actor IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -127,14 +130,29 @@ def _before(day: str) -> str:
     return (known - timedelta(min(WIDEST, (known - date.min).days))).isoformat()
 
 
-def speaking(case: Connection, mentions: Sequence[MentionId]) -> frozenset[DocumentId]:
-    """Return the documents that let the actor speak whom these mentions name."""
+def speaking(case: Connection, documents: Sequence[str], mentions: AbstractSet[str]) -> frozenset[DocumentId]:
+    """Return those of some documents that let the actor speak whom these mentions name."""
     held = "IN (SELECT value FROM json_each(?))"
     sql = (
-        f"SELECT document FROM quotations WHERE speaker_mention {held}"  # noqa: S608 - names are our own
-        f" UNION SELECT document FROM attributions WHERE source_mention {held}"
+        f"SELECT document, speaker_mention FROM quotations WHERE document {held}"  # noqa: S608 - names are our own
+        f" UNION SELECT document, source_mention FROM attributions WHERE document {held}"
     )
-    return frozenset(DocumentId(key) for (key,) in case.rows(sql, (codec.dump(list(mentions)),) * 2))
+    found = case.rows(sql, (codec.dump(list(documents)),) * 2)
+    return frozenset(DocumentId(key) for key, mention in found if mention in mentions)
+
+
+def naming_findings(case: Connection, documents: Sequence[str], mentions: AbstractSet[str]) -> dict[str, bool]:
+    """Return the findings that rest on these documents, and whether a passage behind them holds one of the mentions."""
+    sql = (
+        "SELECT e.finding, m.id FROM (SELECT DISTINCT finding FROM evidence"
+        " WHERE document IN (SELECT value FROM json_each(?))) f CROSS JOIN evidence e ON e.finding = f.finding"
+        ' LEFT JOIN passages p ON p.document = e.document AND p.start < e."end" AND p."end" > e.start'
+        ' LEFT JOIN mentions m ON m.document = p.document AND m.start >= p.start AND m.start < p."end"'
+    )
+    found: dict[str, bool] = {}
+    for key, mention in case.rows(sql, (codec.dump(list(documents)),)):
+        found[key] = found.get(key, False) or mention in mentions
+    return found
 
 
 def documents_of(case: Connection, actors: Sequence[str], limit: int, offset: int = 0) -> tuple[int, list[DocumentId]]:
@@ -146,12 +164,17 @@ def documents_of(case: Connection, actors: Sequence[str], limit: int, offset: in
         limit: At most so many.
         offset: Leave out so many first.
     """
-    of_them = "FROM catalogue_actor_documents WHERE actor IN (SELECT value FROM json_each(?))"
     keys = codec.dump(list(actors))
-    row = case.row(f"SELECT count(DISTINCT document) {of_them}", (keys,))
-    sql = f"SELECT document {of_them} GROUP BY document ORDER BY min(silent), document LIMIT ? OFFSET ?"
+    row = case.row(f"SELECT count(DISTINCT document) {_OF_THEM}", (keys,))
+    sql = f"SELECT document {_OF_THEM} GROUP BY document ORDER BY min(silent), document LIMIT ? OFFSET ?"
     found = [DocumentId(key) for (key,) in case.rows(sql, (keys, limit, offset))]
     return (int(row[0]) if row else 0), found
+
+
+def silent_documents(case: Connection, actors: Sequence[str]) -> dict[DocumentId, bool]:
+    """Return the documents that name some actors or let them speak, and whether they only name them."""
+    sql = f"SELECT document, min(silent) {_OF_THEM} GROUP BY document"
+    return {DocumentId(key): bool(silent) for key, silent in case.rows(sql, (codec.dump(list(actors)),))}
 
 
 def links_of(case: Connection, document: str) -> list[Link]:

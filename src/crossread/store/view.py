@@ -16,7 +16,7 @@ from crossread.model.document import Document, DocumentId
 from crossread.model.event import Act, Event
 from crossread.model.finding import Finding, FindingId, Naming, Saying, Silence, Verdict
 from crossread.model.link import Actor, ActorId, Group, GroupId, Lineage, LineageId, Link, LinkId, LinkKind
-from crossread.model.mention import ActorKind, Mention, MentionId
+from crossread.model.mention import ActorKind, MentionForm, MentionId
 from crossread.model.span import Span
 from crossread.model.statement import Role, Statement, StatementId
 from crossread.store import anchors, codec, findings, rows, telling_rows
@@ -257,9 +257,9 @@ class View:
         """Return which of these identifiers a table of records holds ("findings", "links" …)."""
         return anchors.present(self._case, table, keys)
 
-    def mentions(self, keys: Sequence[str]) -> Mapping[MentionId, Mention]:
-        """Return mentions by identifier; unknown ones are passed over."""
-        return anchors.mentions(self._case, keys)
+    def forms(self, keys: Sequence[str]) -> Mapping[tuple[MentionForm, ActorKind, str], int]:
+        """Return how many of these mentions there are of each form, kind and name; unknown ones are passed over."""
+        return anchors.forms(self._case, keys)
 
     def mention_places(self, keys: Sequence[str]) -> Mapping[str, tuple[DocumentId, Span]]:
         """Return where mentions stand, by identifier; unknown ones are passed over."""
