@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from crossread.judge.agreement import amounts_agree, camps, is_rounding
@@ -73,8 +73,7 @@ def judge_figures(
     confidence, reasons = _confidence(ruling, sides, likeness)
     kept = {item.evidence for item in told}
     items = [(figure, owner) for figure, owner in items if _testimony(court, figure, owner).evidence in kept]
-    question = replace(_question(court, items), modality=Modality.ASSERTED if real else Modality.PREDICTED)
-    return finding(question, [(_value(side), side) for side in sides], ruling, confidence, reasons)
+    return finding(_question(court, items), [(_value(side), side) for side in sides], ruling, confidence, reasons)
 
 
 def _is_denied(court: Court, figure: Figure) -> bool:

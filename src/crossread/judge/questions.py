@@ -101,6 +101,7 @@ def figure_question(court: Court, statements: Sequence[Statement], figures: Sequ
         counted = noun = "people"
     parts = [(s, _counts_in_role(s, figure)) for figure in known for s in court.holders.get(figure.id, ())]
     told = [s for s, part in parts if part is RoleName.PATIENT] or [s for s, part in parts if part is not None]
+    told = [s for s in told if s.modality is Modality.ASSERTED] or told
     owner = _clearest(told or statements)
     patient = any(_counts_in_role(owner, figure) is RoleName.PATIENT for figure in known)
     undergone = any(sense.undergone for sense in load_senses().of(owner.lemma, owner.terms))
@@ -116,6 +117,7 @@ def figure_question(court: Court, statements: Sequence[Statement], figures: Sequ
         counted=counted or noun,
         unit=known[0].amount.unit,
         passive=patient and not subject and not undergone,
+        modality=Modality.ASSERTED if owner.modality is Modality.ASSERTED else Modality.PREDICTED,
     )
 
 

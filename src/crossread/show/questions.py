@@ -193,7 +193,7 @@ _LENGTHS: Final = frozenset({"year", "month", "week", "day", "hour", "minute"})
 
 def _figure_question(question: Question) -> str:
     asked = _asked(question)
-    if question.modality is not Modality.ASSERTED and question.verb and (question.subject or question.passive):
+    if question.modality is not Modality.ASSERTED and question.verb and question.verb not in {"be", "have"}:
         return _planned_figure(question, asked)
     if question.unit in _LENGTHS and question.verb and (question.subject or question.passive):
         return f"for {asked} {_clause_question(replace(question, kind=FindingKind.WHAT))}"
@@ -213,6 +213,8 @@ def _planned_figure(question: Question, asked: str) -> str:
     """Return "how many … are to be …" or "how many … is … to …": a number in a plan."""
     if question.passive:
         return f"{asked} are to be {_inflected(question.verb, 'VBN')}"
+    if not question.subject:
+        return f"{asked} are to {_plain(question.verb)}"
     be = "are" if _is_plural(question.subject) else "is"
     return f"{asked} {be} {question.subject} to {_plain(question.verb)}"
 
