@@ -41,6 +41,12 @@ _DENYING: Final = frozenset("not no never nobody nothing none neither nor cannot
 _SHORT: Final = 4
 """Words that, at either end of a quotation, stand in the place of others; more are another part of the speech."""
 
+_TITLE: Final = 5
+"""Most words of a name in quotation marks."""
+
+_CONTRACTED: Final = {"'ve": "have", "'re": "are", "'ll": "will", "'m": "am"}
+"""Ends of contracted words, and the words they stand for; "'s" and "'d" stand for several."""
+
 _NEAR: Final = 300
 """Characters around a stretch of speech within which its speaker is named, should the document name him otherwise."""
 
@@ -126,6 +132,7 @@ def _speeches(shelf: Shelf) -> list[_Speech]:
     for mention, actor in shelf.actor_of.items():
         named[shelf.mentions[mention].document].append((shelf.mentions[mention].span.start, actor))
     near = {document: sorted(places) for document, places in named.items()}
+    quoted = [item for item in quoted if not _is_title(" ".join(shelf.words(item.document, s) for s in item.spans))]
     found = [_speech(shelf, item.id, item.document, item.spans, near) for item in quoted]
     found += [_speech(shelf, item.id, item.document, item.content, near) for item in reported]
     return sorted((speech for speech in found if len(speech.words) > 1), key=lambda s: (s.document, s.id))
@@ -140,13 +147,34 @@ def _speech(
 ) -> _Speech:
     """Return one stretch of speech."""
     text = " ".join(shelf.words(document, span) for span in spans)
-    words = tuple(word.casefold().replace("’", "'") for word in _WORD.findall(_INSERTED.sub(" ", text) or text))
+    words = _spoken(_INSERTED.sub(" ", text) or text)
     places = near.get(document, [])
     first = bisect_left(places, (spans[0].start - _NEAR, ""))
     last = bisect_left(places, (spans[-1].end + _NEAR, ""))
     around = frozenset(actor for _, actor in places[first:last])
     names = frozenset(word.casefold() for word in _NAME.findall(text)) | _ARTICLES
     return _Speech(key, document, shelf.witness(document, key), key in shelf.quotations, words, around, names)
+
+
+def _spoken(text: str) -> tuple[str, ...]:
+    """Return the words of a text in lower case, contractions written out: "we've" and "we have" sound alike."""
+    words = (word.casefold().replace("\u2019", "'") for word in _WORD.findall(text))
+    return tuple(part for word in words for part in _written_out(word))
+
+
+def _written_out(word: str) -> list[str]:
+    """Return a word in lower case, or the two that a contraction stands for."""
+    for end, full in _CONTRACTED.items():
+        if word.endswith(end) and len(word) > len(end):
+            return [word.removesuffix(end), full]
+    return [word]
+
+
+def _is_title(text: str) -> bool:
+    """Return whether quoted words are the name of a programme or a book: few, all longer ones with a capital."""
+    words = _WORD.findall(text)
+    longer = [word for word in words if len(word) >= _SHORT]
+    return len(words) <= _TITLE and len(longer) > 1 and all(word[0].isupper() for word in longer)
 
 
 def _is_actor(witness: str | None) -> bool:

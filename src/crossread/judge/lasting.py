@@ -31,6 +31,9 @@ _ENDS: Final = re.compile(
 )
 """Where a phrase of a few words ends."""
 
+_APART: Final = re.compile(r"\s+(?:in advance|before|after|ahead|ago|later|earlier|from now|hence|prior|old)\b")
+"""Words after a length that tell how far apart two things are, not how long one lasts."""
+
 _HEDGES: Final = {
     "APPROX": Approximation.ABOUT,
     "MORE_THAN": Approximation.MORE_THAN,
@@ -68,7 +71,9 @@ def judge_lasting(court: Court, statements: Sequence[Statement], likeness: float
 
 def _lengths(court: Court, statement: Statement) -> list[tuple[Duration, Span, str | None]]:
     """Return the lengths of time that a clause tells, each with its place and its hedge."""
+    text = court.shelf.documents[statement.document].text
     known = [court.shelf.dates[key] for key in statement.dates if key in court.shelf.dates]
+    known = [date for date in known if not _APART.match(text, date.span.end)]
     found = [(Duration.parse(date.value), date) for date in known if date.type is TimexType.DURATION]
     return [(length, date.span, date.mod) for length, date in found if length is not None and length.telling]
 

@@ -124,7 +124,9 @@ def _of_group(
     ends = {end for link in acts for end in (link.a, link.b)}
     told = [statement for statement in statements if statement.id in ends]
     score = sum(link.score for link in acts) / len(acts) if acts else 0.0
-    counted = [item for item in (*judged, judge_lasting(court, told, score)) if item is not None]
+    lasting = judge_lasting(court, told, score)
+    lasting = None if lasting is not None and _one_utterance(court, lasting, uttered) else lasting
+    counted = [item for item in (*judged, lasting) if item is not None]
     found = [item for item in judge_act(court, told, score) if not _one_utterance(court, item, uttered)] if told else []
     said = {evidence.statement for item in counted for answer in item.answers for evidence in answer.evidence}
     return counted + [item for item in found if item.question.kind is not FindingKind.WHAT or not _within(item, said)]

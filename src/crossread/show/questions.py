@@ -201,7 +201,9 @@ def _figure_question(question: Question) -> str:
     state = question.counted.lower() in _STATES and not question.verb
     if not question.verb or (question.verb in {"be", "have"} and not question.subject):
         be = "was" if question.unit == "percent" else "were"
-        return f"{asked} {be} {question.counted}" if state else f"{asked} {be} there{thing}"
+        if question.verb == "have" and thing:
+            return f"{asked} had{thing}"
+        return f"{asked} {be} {question.counted}" if state else f"{asked} {be} there"
     if question.passive:
         return f"{asked} were {_inflected(question.verb, 'VBN')}{thing}"
     if not question.subject:
