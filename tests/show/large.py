@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
 from crossread.model.account import Account
-from crossread.model.document import Document, Passage, PassageKind, Source
+from crossread.model.document import Document, DocumentId, Passage, PassageKind, Source
 from crossread.model.finding import (
     Answer,
     Evidence,
@@ -77,6 +78,17 @@ def account(number: int) -> Account:
     return Account(document, tuple(passages), (), mentions, (dated,), statements=(told,))
 
 
+def with_wards(account: Account) -> Account:
+    """The same report, in which each sentence but the first names one more actor, "Ward"."""
+    starts = (passage.span.start for passage in account.passages[1:])
+    spans = [Span(start, start + len("Ward")) for start in starts]
+    wards = [
+        Mention.at(account.document.id, span, span, ActorKind.GROUP, MentionForm.NAME, span.of(account.document.text))
+        for span in spans
+    ]
+    return replace(account, mentions=(*account.mentions, *wards))
+
+
 def findings(accounts: list[Account]) -> Iterator[Finding]:
     """A finding for each two documents that follow each other, one in four of them contested."""
     for number, (one, other) in enumerate(pairwise(accounts)):
@@ -95,9 +107,11 @@ def findings(accounts: list[Account]) -> Iterator[Finding]:
         yield Finding(FindingId(f"v{number:016x}"), verdict, None, question, answers, 0.5, rank, (Reason("camps"),))
 
 
-def write_large(path: Path, documents: int) -> None:
-    """Write a case of so many documents."""
+def write_large(path: Path, documents: int, *, wards: bool = False) -> None:
+    """Write a case of so many documents; with `wards` an actor is named in nearly every sentence."""
     accounts = [account(number) for number in range(documents)]
+    if wards:
+        accounts = [with_wards(item) for item in accounts]
     held: dict[str, list[Mention]] = {}
     for mention in (mention for item in accounts for mention in item.mentions):
         held.setdefault(mention.name, []).append(mention)
@@ -105,11 +119,11 @@ def write_large(path: Path, documents: int) -> None:
         Actor(ActorId(f"k{at:016x}"), name, found[0].kind, (name,), tuple(sorted(mention.id for mention in found)))
         for at, (name, found) in enumerate(sorted(held.items()))
     ]
-    naming = [
-        Naming(actor.id, mention.document, mention.name, 1, (mention.span,))
-        for actor in actors
-        for mention in held[actor.name]
-    ]
+    places: dict[tuple[ActorId, DocumentId, str], list[Span]] = {}
+    for actor in actors:
+        for mention in held[actor.name]:
+            places.setdefault((actor.id, mention.document, mention.name), []).append(mention.span)
+    naming = [Naming(*key, len(spans), tuple(sorted(spans))) for key, spans in places.items()]
     found = list(findings(accounts))
     silences = [
         Silence(item.document.id, one.id, Reason("others_report")) for item in accounts[:50] for one in found[:200]
