@@ -10,7 +10,7 @@ from typing import Final
 from crossread.judge.agreement import camps, clocks_agree, minute_of, times_agree
 from crossread.judge.intended import judge_intended
 from crossread.judge.places import judge_places
-from crossread.judge.questions import act_question, is_noun
+from crossread.judge.questions import act_question, is_noun, whole_phrase
 from crossread.judge.rulings import finding, rule
 from crossread.judge.testimony import Court, Testimony
 from crossread.judge.times import dates_of, length
@@ -203,7 +203,7 @@ def _whole(court: Court, statement: Statement, sign: int = 1) -> Testimony:
 
 def _short(court: Court, statement: Statement) -> str:
     """Return the words of a clause, cut to those around its trigger where they are many."""
-    words = court.shelf.words(statement.document, statement.span)
+    words = whole_phrase(court.shelf.words(statement.document, statement.span))
     if len(words) <= 100:
         return words
     near = [role.span for role in statement.roles if role.name in {RoleName.AGENT, RoleName.PATIENT}]

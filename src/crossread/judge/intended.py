@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from crossread.judge.questions import act_question
@@ -78,8 +79,10 @@ def _finding(court: Court, told: Sequence[Statement], modality: Modality, sign: 
     """Return the finding on what is told alike."""
     items: list[Testimony] = [court.testimony(s, s.span, sign=sign) for s in told]
     question = act_question(court, FindingKind.WHAT, told, modality)
+    if sign < 0:
+        question = replace(question, verb=f"not_{question.verb}")
     why = (Reason("same_act", (), f"{likeness:.2f}"), Reason("of_what_is_to_come", (("modality", modality.value),), ""))
-    return finding(question, [("no" if sign < 0 else "yes", items)], rule([items], Grade.HARD), likeness, why)
+    return finding(question, [("yes", items)], rule([items], Grade.HARD), likeness, why)
 
 
 def aim_of(court: Court, statement: Statement) -> Aim | None:

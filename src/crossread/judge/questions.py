@@ -52,6 +52,9 @@ _LEADING = frozenset(
 )
 """Prepositions."""
 
+_JOINING = frozenset("after before because since while when as and or but that than if until for".split())
+"""Conjunctions."""
+
 _OPEN = frozenset(
     "a an the his her its their our my this that these those and or some any no not only also just even around".split()
 )
@@ -199,6 +202,19 @@ def _end_of_told(court: Court, statement: Statement, text: str) -> int:
     passage = court.shelf.passages.get(statement.passage)
     goes_on = text[statement.span.end : statement.span.end + 4].casefold() == " to "
     return passage.span.end if goes_on and passage is not None else statement.span.end
+
+
+def whole_phrase(words: str) -> str:
+    """Return words without those at the end that lead in what was cut off.
+
+    Examples:
+        >>> whole_phrase("she was fired after"), whole_phrase("they accused the warden of")
+        ('she was fired', 'they accused the warden')
+    """
+    kept = words.split(" ")
+    while len(kept) > 1 and kept[-1].lower() in _LEADING | _JOINING:
+        kept.pop()
+    return " ".join(kept)
 
 
 def _by_name(court: Court, statement: Statement, words: str) -> str:

@@ -61,7 +61,7 @@ class Question:
     Attributes:
         kind: What is asked for.
         subject: Words for who or what the question is about, as the documents have them, or "".
-        verb: Lemma of what happens, or "" .
+        verb: Lemma of what happens, or ""; led in by "not_" where it is asked whether it is not to be.
         object: Words for whom or what it happens to, or "".
         counted: Words for what is counted (kind figure), or "".
         unit: Unit of the answer (kind figure), or None.

@@ -70,6 +70,8 @@ def question_text(question: Question) -> str:
         'Is it said that the mayor will repay the grant?'
         >>> question_text(Question(FindingKind.WHAT, "the mayor", "resign", modality=Modality.DEMANDED))
         'Is it demanded that the mayor resign?'
+        >>> question_text(Question(FindingKind.WHAT, "the mayor", "not_run", modality=Modality.PREDICTED))
+        'Is it said that the mayor will not run?'
         >>> question_text(Question(FindingKind.FIGURE, "the guard", "hold", "the quay", unit="hour"))
         'For how many hours did the guard hold the quay?'
         >>> question_text(Question(FindingKind.FIGURE, counted="war", unit="year"))
@@ -256,10 +258,12 @@ def _state(verb: str) -> str:
 
 def _foreseen_question(question: Question, subject: str, rest: str) -> str:
     """Return "is it said that … will …" or "is it demanded that …": what is told is a wish or a promise, not a deed."""
+    lemma = question.verb.removeprefix("not_")
     if question.passive:
-        verb = f"be {_inflected(question.verb, 'VBN')}"
+        verb = f"be {_inflected(lemma, 'VBN')}"
     else:
-        verb = f"be {_state(question.verb)}" if question.verb.split("_")[0] == "be" else _plain(question.verb)
+        verb = f"be {_state(lemma)}" if lemma.split("_")[0] == "be" else _plain(lemma)
+    verb = verb if lemma == question.verb else f"not {verb}"
     lead = "is it demanded that" if question.modality is Modality.DEMANDED else "is it said that"
     will = "" if question.modality is Modality.DEMANDED else " will"
     return f"{lead} {subject}{will} {verb.strip()}{rest}"
