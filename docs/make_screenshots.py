@@ -22,7 +22,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from crossread.case import Case
 from crossread.show.web import make_app
-from crossread.store.telling import speaking
+from crossread.store.telling import silent_documents
 
 HERE = Path(__file__).parent / "screenshots"
 SIZE = {"width": 1120, "height": 480}
@@ -49,7 +49,10 @@ def addresses(case: Case) -> dict[str, str]:
     findings, documents = case.findings(), case.documents()
     # The synopsis shows most where most accounts differ about a figure.
     told = [*case.findings(verdict="contested", kind="figure", sort="sources", limit=1), *findings]
-    spoken = {len(case.ask(partial(speaking, mentions=actor.mentions))): actor.id for actor in case.actors()}
+    spoken = {
+        list(case.ask(partial(silent_documents, actors=[actor.id])).values()).count(False): actor.id
+        for actor in case.actors()
+    }
     return {
         "overview": "/",
         "findings": "/findings",
