@@ -69,7 +69,7 @@ GROUPINGS = {
     "slots alone": StatementOptions(learned=LearnedOptions(ScoreOptions(threshold=2.0), plain=-1.0), counted=2.0),
     "slots and scorer": StatementOptions(),
     "scorer not on figures": StatementOptions(counted=2.0),
-    "words from 0.5 on": StatementOptions(learned=LearnedOptions(words=0.5)),
+    "words from 0.7 on": StatementOptions(learned=LearnedOptions(words=0.7)),
     "not borne out": StatementOptions(learned=LearnedOptions(words=0.5, many=0.0)),
 }
 FAMILIES: dict[str, Callable[[str], bool]] = {
