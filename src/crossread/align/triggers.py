@@ -58,7 +58,7 @@ def find_triggers(account: Account) -> tuple[Trigger, ...]:
 
     Examples:
         >>> from crossread.model.document import Document
-        >>> text = "The raid in Ostrel shocked many."
+        >>> text = "The raid in Ostrel was news to many."
         >>> [one.lemma for one in find_triggers(Account(Document.named("a.txt", text, sha256="0")))]
         ['raid']
     """
